@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.paginator import Paginator
@@ -18,7 +18,7 @@ class Hinted(str):
 
     hint: str
 
-    def __new__(cls, words: str, hint: str = "") -> "Hinted":
+    def __new__(cls, words: str, hint: str = "") -> Self:
         made = super().__new__(cls, words)
         made.hint = hint
         return made
@@ -124,7 +124,9 @@ def examples(query: QueryDict) -> dict[str, Any]:
         "accents": ACCENTS,
         "accent": accent if accent in ACCENTS else ACCENTS[0],
         "form": GalleryForm(initial={"held_on": date(2026, 11, 21), "theme": "friends"}),
-        "wrong": GalleryForm({"name": "Højvangskolen", "held_on": "i går"}, prefix="wrong"),
+        "wrong": GalleryForm(
+            {"wrong-name": "Højvangskolen", "wrong-held_on": "i går"}, prefix="wrong"
+        ),
         "few": FewNeeded(prefix="few"),
         "search": Search(query),
         "crumbs": CRUMBS,

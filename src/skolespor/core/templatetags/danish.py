@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -89,3 +90,28 @@ def page_link(context: template.Context, param: str, number: int) -> str:
     query = request.GET.copy() if request else QueryDict(mutable=True)
     query[param] = str(number)
     return f"?{query.urlencode()}"
+
+
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+DEVICES = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac": "Mac",
+}
+
+
+@register.filter
+def device(user_agent: object) -> str:
+    """What a person calls it: "Chrome, Windows"; the first match counts, so the order matters."""
+    text = str(user_agent or "")
+    browser = next((name for mark, name in BROWSERS.items() if mark in text), "")
+    machine = next((name for mark, name in DEVICES.items() if mark in text), "")
+    return ", ".join(filter(None, (browser, machine))) or str(_("Ukendt enhed"))

@@ -27,3 +27,10 @@ def kind(field: BoundField) -> str:
 def item(mapping: dict[str, object], key: str) -> object:
     """An attribute whose name has a hyphen, which a template cannot ask for with a dot."""
     return mapping.get(key, "")
+
+
+@register.filter
+def lead_in(label: object) -> str:
+    """A label before its error: "Navn:", but "Hvad hedder skolen?" as it is."""
+    text = str(label or "")
+    return text if text.endswith(("?", ":")) or not text else f"{text}:"

@@ -36,10 +36,17 @@
     form.dataset.sent = String(Date.now());
   }
 
+  /* A passkey that was not accepted, or a person who changed their mind: say so in words. */
+  function passkeyFailed() {
+    const trouble = document.getElementById("passkey-trouble");
+    if (trouble) { trouble.hidden = false; trouble.focus(); }
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     DKFDS.init();
     translateMore();
     document.addEventListener("submit", once);
+    document.addEventListener("allauth.error", function (event) { event.preventDefault(); passkeyFailed(); });
     document.addEventListener("htmx:afterSwap", function (event) { wake(event.detail.target); });
     document.addEventListener("htmx:configRequest", function (event) {
       event.detail.headers["X-CSRFToken"] = cookie("csrftoken");
