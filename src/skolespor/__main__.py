@@ -1,0 +1,3 @@
+from skolespor.cli import main
+
+main()

@@ -1,0 +1,91 @@
+"""Where a permission counts: organisations, and the people who work there."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
+from skolespor.accounts.permissions import MUNICIPAL, Permission
+from skolespor.accounts.roles import Role, grants, roles_with
+from skolespor.core.periods import active_on
+
+
+def jobs_of(user: User, *, today: date | None = None) -> QuerySet[JobSeat]:
+    """The user's job seats today; none for those who are not signed in or were closed out."""
+    if not (user.is_authenticated and user.is_active):
+        return JobSeat.objects.none()
+    return JobSeat.objects.filter(active_on(today or timezone.localdate()), user=user)
+
+
+def jobs_with(user: User, permission: Permission) -> QuerySet[JobSeat]:
+    return jobs_of(user).filter(role__in=roles_with(permission))
+
+
+def organisations_where(user: User, permission: Permission) -> QuerySet[Organisation]:
+    """The organisations in which the user has the permission.
+
+    The list and the yes/no below come from this one rule, so they cannot disagree.
+    """
+    held = jobs_with(user, permission)
+    own = Q(pk__in=held.values("organisation"))
+    if permission not in MUNICIPAL:
+        return Organisation.objects.filter(own)
+    at_home = held.filter(organisation__kind="municipality").values("organisation")
+    of_home = held.values("organisation__municipality")
+    whole = Q(pk__in=at_home) | Q(pk__in=of_home)
+    units = Q(municipality__in=at_home) | Q(municipality__in=of_home)
+    return Organisation.objects.filter(own | whole | units)
+
+
+def organisations_with_any(
+    user: User, permissions: Collection[Permission]
+) -> QuerySet[Organisation]:
+    """The organisations in which the user has at least one of the permissions."""
+    found = Organisation.objects.none()
+    for permission in permissions:
+        found = found | organisations_where(user, permission)
+    return found
+
+
+def municipalities_where(user: User, permission: Permission) -> QuerySet[Organisation]:
+    return organisations_where(user, permission).filter(kind="municipality")
+
+
+def may(user: User, permission: Permission, organisation: Organisation) -> bool:
+    return organisations_where(user, permission).filter(pk=organisation.pk).exists()
+
+
+def has_somewhere(user: User, permission: Permission) -> bool:
+    return jobs_with(user, permission).exists()
+
+
+def deputies_where(user: User) -> QuerySet[Deputy]:
+    """What the user is deputy for today, while both still work at the same organisation."""
+    today = timezone.localdate()
+    return Deputy.objects.filter(
+        active_on(today),
+        active_on(today, "job__"),
+        user=user,
+        job__organisation__in=jobs_of(user).values("organisation"),
+    )
+
+
+def permissions_of(user: User) -> frozenset[Permission]:
+    """Everything the user's jobs allow somewhere; for navigation, never for a door."""
+    roles = jobs_of(user).values_list("role", flat=True)
+    return frozenset(permission for role in roles for permission in grants(Role(role)))
+
+
+def needs_second_factor(user: User) -> bool:
+    """Staff sign in with a code or a passkey as well; family and foster parents need not."""
+    roles = jobs_of(user).values_list("role", flat=True)
+    return any(not Role(role).is_lay for role in roles)
+
+
+def people_of(organisations: QuerySet[Organisation]) -> QuerySet[JobSeat]:
+    """All job seats there, also ended ones, with the person and the place."""
+    return JobSeat.objects.filter(organisation__in=organisations).select_related(
+        "user", "organisation"
+    )

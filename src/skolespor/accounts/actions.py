@@ -1,0 +1,259 @@
+"""Letting people in, ending it, and a municipality's own settings."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from skolespor.accounts import access, events, rules
+from skolespor.accounts.links import invitation_link
+from skolespor.accounts.models import (
+    Accent,
+    Deputy,
+    Invitation,
+    JobSeat,
+    LocalRule,
+    Organisation,
+    User,
+)
+from skolespor.accounts.permissions import Permission
+from skolespor.audit import log
+from skolespor.core import outbox
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    role: str,
+    job_until: date | None = None,
+    by: User,
+) -> Invitation:
+    """Send a link with which a new person makes a sign-in and gets a job seat."""
+    _must(by, Permission.PEOPLE_MANAGE, organisation)
+    today = timezone.localdate()
+    rules.check_job(organisation.kind, role, today=today, since=today, until=job_until)
+    invitation = Invitation(
+        email=email.lower(),
+        name=name.strip(),
+        organisation=organisation,
+        role=role,
+        job_until=job_until,
+        invited_by=by,
+    )
+    _send_invitation(invitation)
+    log.record(events.INVITED, by=by, about=invitation, role_given=role)
+    return invitation
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation, by: User) -> None:
+    """A new link, seven more days; the old link stops working."""
+    _must(by, Permission.PEOPLE_MANAGE, invitation.organisation)
+    rules.check_invitation_open(date.max, used=_is_used(invitation), today=timezone.localdate())
+    _send_invitation(invitation)
+    log.record(events.INVITE_RESENT, by=by, about=invitation)
+
+
+@transaction.atomic
+def withdraw(*, invitation: Invitation, by: User) -> None:
+    _must(by, Permission.PEOPLE_MANAGE, invitation.organisation)
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if waiting.update(withdrawn_at=timezone.now()):
+        log.record(events.INVITE_WITHDRAWN, by=by, about=invitation)
+
+
+@transaction.atomic
+def accept(*, token: str, name: str, phone: str = "", password: str | None = None) -> User:
+    """The invited person comes in: a sign-in if there is none with the address, and the job."""
+    invitation = find_invitation(token)
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        user = User.objects.create_user(invitation.email, password, name=name, phone=phone)
+    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    rules.check_invitation_open(
+        invitation.expires_on,
+        used=not taken.update(accepted_at=timezone.now()),
+        today=timezone.localdate(),
+    )
+    JobSeat.objects.create(
+        user=user,
+        organisation=invitation.organisation,
+        role=invitation.role,
+        since=timezone.localdate(),
+        until=invitation.job_until,
+    )
+    log.record(events.INVITE_ACCEPTED, by=user, about=invitation)
+    return user
+
+
+def find_invitation(token: str) -> Invitation:
+    """The open invitation behind a link. A wrong, used or old link gets the same answer."""
+    found = Invitation.objects.filter(fingerprint=_fingerprint(token)).first()
+    rules.check_invitation_open(
+        found.expires_on if found else date.min,
+        used=found is None or _is_used(found),
+        today=timezone.localdate(),
+    )
+    assert found is not None  # noqa: S101 - the rule above has refused
+    return found
+
+
+@transaction.atomic
+def give_job(
+    *,
+    user: User,
+    organisation: Organisation,
+    role: str,
+    since: date,
+    until: date | None = None,
+    by: User,
+) -> JobSeat:
+    """A further job for somebody who has a sign-in already."""
+    _must(by, Permission.PEOPLE_MANAGE, organisation)
+    rules.check_not_self(user.pk, by.pk)
+    rules.check_job(organisation.kind, role, today=timezone.localdate(), since=since, until=until)
+    job = JobSeat.objects.create(
+        user=user, organisation=organisation, role=role, since=since, until=until
+    )
+    log.record(events.JOB_GIVEN, by=by, about=job, role_given=role)
+    return job
+
+
+@transaction.atomic
+def end_job(*, job: JobSeat, until: date, by: User) -> None:
+    """Set the last day. Access ends when that day ends."""
+    _must(by, Permission.PEOPLE_MANAGE, job.organisation)
+    rules.check_end(until, since=job.since, today=timezone.localdate())
+    job.until = until
+    job.save(update_fields=["until"])
+    log.record(events.JOB_ENDED, by=by, about=job)
+
+
+@transaction.atomic
+def close_job(*, job: JobSeat, reason: str, by: User) -> None:
+    """Luk adgang nu: stops at once, also in the session that is open."""
+    _must(by, Permission.PEOPLE_MANAGE, job.organisation)
+    rules.check_not_self(job.user_id, by.pk)
+    rules.check_reason(reason)
+    today = timezone.localdate()
+    job.until = max(min(job.until or today, today), job.since)
+    job.closed_at, job.closed_reason = timezone.now(), reason
+    job.save(update_fields=["until", "closed_at", "closed_reason"])
+    log.record(events.JOB_CLOSED, by=by, about=job)
+
+
+@transaction.atomic
+def name_deputy(*, job: JobSeat, deputy: User, since: date, until: date, by: User) -> Deputy:
+    """A team leader lets a colleague stand in for somebody, with a first and a last day."""
+    _must(by, Permission.DEPUTY_NAME, job.organisation)
+    rules.check_not_self(deputy.pk, job.user_id)
+    rules.check_not_self(deputy.pk, by.pk)
+    rules.check_deputy(since, until, today=timezone.localdate())
+    places = access.jobs_of(deputy).values_list("organisation", flat=True)
+    rules.check_colleagues(list(places), job.organisation_id)
+    named = Deputy.objects.create(job=job, user=deputy, since=since, until=until, named_by=by)
+    log.record(events.DEPUTY_NAMED, by=by, about=named)
+    return named
+
+
+@transaction.atomic
+def end_deputy(*, deputy: Deputy, by: User) -> None:
+    _must(by, Permission.DEPUTY_NAME, deputy.job.organisation)
+    if Deputy.objects.filter(pk=deputy.pk, closed_at=None).update(closed_at=timezone.now()):
+        log.record(events.DEPUTY_ENDED, by=by, about=deputy)
+
+
+@transaction.atomic
+def make_organisation(
+    *, kind: str, name: str, municipality: Organisation, code: str = "", by: User, **facts: str
+) -> Organisation:
+    """A school, a home, a family or a team in the administrator's municipality."""
+    _must(by, Permission.PEOPLE_MANAGE, municipality)
+    rules.check_organisation(kind, code, taken=_code_taken(kind, code))
+    made = Organisation.objects.create(
+        kind=kind, name=name.strip(), municipality=municipality, code=code.upper(), **facts
+    )
+    log.record(events.ORGANISATION_MADE, by=by, about=made)
+    return made
+
+
+@transaction.atomic
+def edit_organisation(*, organisation: Organisation, by: User, **facts: str) -> None:
+    """Name, phone numbers and address; kind, code and municipality stay what they are."""
+    _must(by, Permission.PEOPLE_MANAGE, organisation)
+    for field, value in facts.items():
+        setattr(organisation, field, value)
+    organisation.save(update_fields=list(facts))
+    log.record(events.ORGANISATION_EDITED, by=by, about=organisation)
+
+
+@transaction.atomic
+def save_settings(
+    *, municipality: Organisation, accent: Accent, phone: str, duty_phone: str, by: User
+) -> None:
+    """The municipality's colour and the numbers that stand under »Er du bekymret?«."""
+    _must(by, Permission.SETTINGS_MANAGE, municipality)
+    municipality.accent, municipality.phone = accent, phone
+    municipality.duty_phone = duty_phone
+    municipality.save(update_fields=["accent", "phone", "duty_phone"])
+    log.record(events.SETTINGS_SAVED, by=by, about=municipality)
+
+
+@transaction.atomic
+def set_local_rule(*, municipality: Organisation, rule: str, n: int, by: User) -> LocalRule:
+    """The municipality's own cadence from today; what held before is kept."""
+    _must(by, Permission.SETTINGS_MANAGE, municipality)
+    rules.check_cadence(n)
+    version, _made = LocalRule.objects.update_or_create(
+        municipality=municipality,
+        rule=rule,
+        valid_from=timezone.localdate(),
+        defaults={"n": n, "set_by": by},
+    )
+    log.record(events.RULE_SET, by=by, about=version, rule=rule, n=n)
+    return version
+
+
+def _must(by: User, permission: Permission, organisation: Organisation) -> None:
+    if not access.may(by, permission, organisation):
+        raise PermissionDenied
+
+
+def _send_invitation(invitation: Invitation) -> None:
+    token = secrets.token_urlsafe(32)
+    invitation.fingerprint = _fingerprint(token)
+    invitation.expires_on = timezone.localdate() + timedelta(days=rules.INVITATION_DAYS)
+    invitation.save()
+    outbox.put(
+        key=f"invitation-{invitation.pk}-{invitation.fingerprint[:12]}",
+        recipient=invitation.email,
+        subject=_("Du er inviteret til Skolespor"),
+        body=_(
+            "{person} har inviteret dig til Skolespor i {organisation}.\n\n"
+            "Åbn linket, og vælg dit kodeord:\n{link}\n\nLinket virker til og med {date}."
+        ).format(
+            person=invitation.invited_by.name,
+            organisation=invitation.organisation.name,
+            link=invitation_link(token),
+            date=invitation.expires_on.strftime("%d-%m-%Y"),
+        ),
+    )
+
+
+def _is_used(invitation: Invitation) -> bool:
+    return bool(invitation.accepted_at or invitation.withdrawn_at)
+
+
+def _fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _code_taken(kind: str, code: str) -> bool:
+    return bool(code) and Organisation.objects.filter(kind=kind, code=code.upper()).exists()

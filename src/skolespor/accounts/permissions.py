@@ -1,0 +1,52 @@
+from enum import StrEnum, auto
+
+
+class Permission(StrEnum):
+    """What one may do, once the role is held somewhere. Grants stand in roles.py."""
+
+    # About one child: count only with a seat in that child's network.
+    CHILD_VIEW = auto()
+    """Opens the child's page; which fields stand there is said by `roles.fields_of`."""
+    PLACEMENT_REASON_VIEW = auto()
+    CHILD_PLACE = auto()
+    """Records where the child lives: place, move, end."""
+    CHILD_ENROL = auto()
+    CHILD_CORRECT = auto()
+    CHILD_PROTECT = auto()
+    """Protects the address, and names those who may see it all the same."""
+    CUSTODY_RECORD = auto()
+    PRACTICAL_WRITE = auto()
+    SEAT_GIVE = auto()
+    SEAT_CLOSE = auto()
+    LOG_EXTRACT = auto()
+
+    # About children as a list of facts, never a page.
+    FACTS_OF_PLACE = auto()
+    FACTS_OF_MUNICIPALITY = auto()
+    CHILD_CREATE = auto()
+    MATCH_DECIDE = auto()
+    BREAK_GLASS = auto()
+
+    # About people.
+    STAFF_NAME = auto()
+    CASELOAD_HAND_OVER = auto()
+    DEPUTY_NAME = auto()
+    PEOPLE_MANAGE = auto()
+    SETTINGS_MANAGE = auto()
+    LOG_CONTROL = auto()
+
+
+MUNICIPAL = frozenset(
+    {
+        Permission.PEOPLE_MANAGE,
+        Permission.SETTINGS_MANAGE,
+        Permission.LOG_CONTROL,
+        Permission.BREAK_GLASS,
+        Permission.FACTS_OF_MUNICIPALITY,
+        Permission.MATCH_DECIDE,
+    }
+)
+"""Held in a municipality, or in a unit of it, these count in the whole municipality."""
+
+BY_BREAK_GLASS = frozenset({Permission.CHILD_VIEW, Permission.CHILD_PLACE, Permission.CHILD_ENROL})
+"""All that break-glass access can give: see the child, and write down where it is."""

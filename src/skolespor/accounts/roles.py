@@ -1,0 +1,221 @@
+"""Who may do what. The only place where a role is turned into permissions.
+
+Areas and fields come from content/permission_matrix.csv and content/access_fields.csv; what one
+does with one's hands (invite, name, hand over) is written here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from skolespor.accounts.permissions import Permission as P
+from skolespor.core.content import code_list, label, read_csv
+
+
+class Role(StrEnum):
+    """The ids of the list `roles` in content/code_lists.yaml; a house test compares the two."""
+
+    CHILD = "child"
+    CUSTODY_HOLDER = "custody_holder"
+    PARENT_WITHOUT_CUSTODY = "parent_without_custody"
+    FOSTER_PARENT = "foster_parent"
+    PLACEMENT_STAFF = "placement_staff"
+    PLACEMENT_LEADER = "placement_leader"
+    FOSTER_CARE_CONSULTANT = "foster_care_consultant"
+    CONTACT_TEACHER = "contact_teacher"
+    SCHOOL_STAFF = "school_staff"
+    LEARNING_GUIDE = "learning_guide"
+    LEARNING_COORDINATOR = "learning_coordinator"
+    HEAD_TEACHER = "head_teacher"
+    PPR_CONSULTANT = "ppr_consultant"
+    CASE_WORKER = "case_worker"
+    AUTHORITY_LEADER = "authority_leader"
+    CHILDREN_YOUTH_COMMITTEE = "children_youth_committee"
+    SCHOOL_ADMINISTRATION = "school_administration"
+    HOST_CONTACT = "host_contact"
+    BACK_TO_SCHOOL_TEAM = "back_to_school_team"
+    YOUTH_GUIDE = "youth_guide"
+    HEALTH_NURSE = "health_nurse"
+    LAY_ADVOCATE = "lay_advocate"
+    SUPPORT_PERSON = "support_person"
+    FRIENDSHIP_FAMILY = "friendship_family"
+    SUPERVISION_AUTHORITY = "supervision_authority"
+    MUNICIPAL_DIRECTOR = "municipal_director"
+    LOCAL_LEAD = "local_lead"
+    STEERING_GROUP = "steering_group"
+    AGENCY_ADVISOR = "agency_advisor"
+    DATA_RESPONSIBLE = "data_responsible"
+    DPO = "dpo"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+    @property
+    def label(self) -> str:
+        return label("roles", self.value)
+
+    @property
+    def is_lay(self) -> bool:
+        """Whether this is a family member or a foster parent: plain words, no second factor."""
+        return bool(code_list("roles")[self.value]["lay"])
+
+
+HANDS: Mapping[Role, frozenset[P]] = {
+    Role.CHILD: frozenset({P.LOG_EXTRACT}),
+    Role.CUSTODY_HOLDER: frozenset({P.LOG_EXTRACT}),
+    Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE}),
+    Role.HEAD_TEACHER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.CHILD_CREATE}),
+    Role.LEARNING_COORDINATOR: frozenset(
+        {
+            P.CHILD_CREATE,
+            P.CHILD_ENROL,
+            P.CHILD_CORRECT,
+            P.PRACTICAL_WRITE,
+            P.SEAT_GIVE,
+            P.SEAT_CLOSE,
+            P.FACTS_OF_MUNICIPALITY,
+            P.MATCH_DECIDE,
+        }
+    ),
+    Role.CASE_WORKER: frozenset(
+        {
+            P.CHILD_CREATE,
+            P.CHILD_PLACE,
+            P.CHILD_ENROL,
+            P.CHILD_CORRECT,
+            P.CHILD_PROTECT,
+            P.CUSTODY_RECORD,
+            P.PRACTICAL_WRITE,
+            P.SEAT_GIVE,
+            P.SEAT_CLOSE,
+            P.LOG_EXTRACT,
+            P.BREAK_GLASS,
+        }
+    ),
+    Role.AUTHORITY_LEADER: frozenset(
+        {
+            P.CHILD_CREATE,
+            P.SEAT_CLOSE,
+            P.CASELOAD_HAND_OVER,
+            P.DEPUTY_NAME,
+            P.FACTS_OF_MUNICIPALITY,
+            P.MATCH_DECIDE,
+            P.BREAK_GLASS,
+        }
+    ),
+    Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.SETTINGS_MANAGE}),
+}
+"""About a child these count only around that seat's child; about people, where the job is."""
+
+LET_IN_BY_JOB = frozenset({Role.FOSTER_PARENT, Role.AUTHORITY_LEADER})
+"""An organisation's seat lets these in without being named: a family's foster parents, and the
+leader of the team that has the child. Everybody else is named for the child."""
+
+NAMED_BY_LEADER: Mapping[str, tuple[Role, ...]] = {
+    "school": (Role.CONTACT_TEACHER, Role.SCHOOL_STAFF, Role.LEARNING_GUIDE),
+    "childrens_home": (Role.PLACEMENT_STAFF,),
+}
+"""What a leader names staff as, by kind of organisation."""
+
+GIVEN_BY_SEAT = (
+    Role.LEARNING_COORDINATOR,
+    Role.HEAD_TEACHER,
+    Role.PLACEMENT_LEADER,
+    Role.FOSTER_CARE_CONSULTANT,
+    Role.PPR_CONSULTANT,
+    Role.CASE_WORKER,
+    Role.HOST_CONTACT,
+    Role.BACK_TO_SCHOOL_TEAM,
+    Role.YOUTH_GUIDE,
+    Role.HEALTH_NURSE,
+)
+"""Jobs in which a person can be given a seat of their own around a child."""
+
+PERSONAL = (
+    Role.CHILD,
+    Role.CUSTODY_HOLDER,
+    Role.PARENT_WITHOUT_CUSTODY,
+    Role.LAY_ADVOCATE,
+    Role.SUPPORT_PERSON,
+    Role.FRIENDSHIP_FAMILY,
+)
+"""Held by a person in their own right, never by a job."""
+
+OF_THE_AGENCY = frozenset({Role.AGENCY_ADVISOR})
+"""Whose rules no municipality changes."""
+
+OWNS_THE_CHILDS_COURSE = Role.CASE_WORKER
+"""The job without which a child has nobody in the authority; what a caseload consists of."""
+
+ANSWERS_AT_SCHOOL = Role.CONTACT_TEACHER
+"""The naming without which a pupil has nobody at the school."""
+
+LEADS_THE_TEAM = Role.AUTHORITY_LEADER
+CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE
+THE_CHILD = Role.CHILD
+HOLDS_CUSTODY = Role.CUSTODY_HOLDER
+
+_MUNICIPAL_STAFF = (
+    Role.LEARNING_COORDINATOR,
+    Role.HOST_CONTACT,
+    Role.BACK_TO_SCHOOL_TEAM,
+    Role.CHILDREN_YOUTH_COMMITTEE,
+    Role.MUNICIPAL_DIRECTOR,
+    Role.LOCAL_LEAD,
+    Role.STEERING_GROUP,
+    Role.DATA_RESPONSIBLE,
+    Role.DPO,
+    Role.SYSTEM_ADMINISTRATOR,
+)
+JOBS_AT: Mapping[str, tuple[Role, ...]] = {
+    "municipality": _MUNICIPAL_STAFF,
+    "school": (
+        Role.HEAD_TEACHER,
+        Role.CONTACT_TEACHER,
+        Role.SCHOOL_STAFF,
+        Role.LEARNING_GUIDE,
+    ),
+    "childrens_home": (Role.PLACEMENT_LEADER, Role.PLACEMENT_STAFF),
+    "foster_family": (Role.FOSTER_PARENT,),
+    "ppr": (Role.PPR_CONSULTANT,),
+    "authority_team": (Role.AUTHORITY_LEADER, Role.CASE_WORKER, Role.FOSTER_CARE_CONSULTANT),
+    "school_administration_unit": (Role.SCHOOL_ADMINISTRATION,),
+    "national_agency": (Role.AGENCY_ADVISOR,),
+    "youth_guidance": (Role.YOUTH_GUIDE,),
+    "other": (Role.HEALTH_NURSE, Role.SUPERVISION_AUTHORITY),
+}
+"""Which jobs exist at which kind of organisation (`organisation_kinds` of the code lists)."""
+
+
+@cache
+def grants(role: Role) -> frozenset[P]:
+    """Everything a role may do, from the matrix and from HANDS."""
+    areas = {P.CHILD_VIEW: "child_basics", P.PLACEMENT_REASON_VIEW: "placement_reason"}
+    read = {permission for permission, area in areas.items() if "R" in cell(role, area)}
+    return frozenset(read) | HANDS.get(role, frozenset())
+
+
+@cache
+def roles_with(permission: P) -> tuple[Role, ...]:
+    return tuple(role for role in Role if permission in grants(role))
+
+
+@cache
+def fields_of(role: Role, area: str) -> Mapping[str, str]:
+    """The fields of an area that a role sees, each with how much (`access_levels`).
+
+    R and CR: every field in full. R* and CR*: what access_fields.csv lists, nothing else.
+    """
+    allowed = cell(role, area)
+    if "R" not in allowed:
+        return {}
+    if "*" not in allowed:
+        fields = code_list("access_fields").values()
+        return {field["id"]: "full" for field in fields if field["area"] == area}
+    rows = read_csv("access_fields.csv")
+    return {r["field"]: r["access"] for r in rows if (r["role"], r["area"]) == (role, area)}
+
+
+@cache
+def cell(role: Role, area: str) -> str:
+    """One cell of the permission matrix as it stands: C, R, R*, CR, CR*, counts, log, - ..."""
+    return next(r[area] for r in read_csv("permission_matrix.csv") if r["role"] == role)

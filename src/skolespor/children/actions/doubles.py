@@ -1,0 +1,159 @@
+"""The same child twice: offered to the acting municipality, never opened, merged with both histories."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.permissions import Permission
+from skolespor.audit import log
+from skolespor.children import access, events, rules
+from skolespor.children.models import Child, Enrolment, MatchOffer, Placement
+from skolespor.core.periods import overlap
+from skolespor.notices.actions import tell
+
+MOVED_AS_THEY_ARE = ("seats", "custodies", "corrections", "break_glasses")
+FILLED_WHEN_EMPTY = ("last_name", "birth_date", "cpr", "cpr_index", "home_municipality", "user")
+
+
+def offer_matches(*, child: Child, created_by: Organisation, by: User) -> list[MatchOffer]:
+    """Ask the acting municipality of every child that this one may be. The creator is not told who
+    they are, and works on meanwhile."""
+    offers = []
+    for known in possible_doubles(child):
+        offer = MatchOffer.objects.create(
+            new=child, known=known, created_by_organisation=created_by
+        )
+        log.record(events.MATCH_OFFERED, by=by, about=offer, child_id=known.pk)
+        deciders = access.in_municipality(known.acting_municipality, Permission.MATCH_DECIDE)
+        tell(events.POSSIBLE_DOUBLE, deciders, key=f"match-{offer.pk}")
+        offers.append(offer)
+    return offers
+
+
+def possible_doubles(child: Child) -> QuerySet[Child]:
+    """Children that may be the same: the same CPR number, or the same name and birth year.
+
+    Two different CPR numbers are two children, whatever they are called.
+    """
+    same_name = Q(
+        first_name__iexact=child.first_name,
+        last_name__iexact=child.last_name,
+        birth_year=child.birth_year,
+    )
+    if child.cpr_index:
+        same = Q(cpr_index=child.cpr_index) | Q(same_name, cpr_index="")
+    else:
+        same = same_name
+    return Child.objects.filter(same, merged_into=None).exclude(pk=child.pk)
+
+
+@transaction.atomic
+def say_different(*, offer: MatchOffer, by: User) -> None:
+    """Two children: both stay as they are, and the pair is not offered again."""
+    _answer(offer, MatchOffer.Answer.DIFFERENT, by=by)
+    log.record(events.MATCH_DIFFERENT, by=by, about=offer, child_id=offer.known_id)
+
+
+@transaction.atomic
+def merge(*, offer: MatchOffer, by: User) -> Child:
+    """One child: everything is gathered at the known one, nothing is thrown away.
+
+    Where both tell of the same days, the acting municipality's own record stands; the other's row
+    is withdrawn but kept. Log lines keep the number they were written with and are read together.
+    """
+    _answer(offer, MatchOffer.Answer.SAME, by=by)
+    new, known = offer.new, offer.known
+    acting = known.acting_municipality
+    new_wins = offer.created_by_organisation.kind != "school" and (
+        offer.created_by_organisation.home_municipality == acting
+    )
+    _gather_spells(new.placements, known.placements, new_wins=new_wins)
+    _gather_spells(new.enrolments, known.enrolments, new_wins=new_wins)
+    for name in MOVED_AS_THEY_ARE:
+        getattr(new, name).update(child=known)
+    _gather_exemptions(new, known)
+    _gather_notes(new, known)
+    _gather_facts(new, known)
+    MatchOffer.objects.filter(known=new).update(known=known)
+    log.record(events.MATCH_SAME, by=by, about=offer, child_id=known.pk, double=new.pk)
+    log.record(events.MATCH_SAME, by=by, about=offer, child_id=new.pk, kept=known.pk)
+    return known
+
+
+def _answer(offer: MatchOffer, answer: MatchOffer.Answer, *, by: User) -> None:
+    if offer.known.acting_municipality_id not in access.match_municipalities(by):
+        raise PermissionDenied
+    waiting = MatchOffer.objects.filter(
+        pk=offer.pk,
+        answer=MatchOffer.Answer.WAITING,
+        new__merged_into=None,
+        known__merged_into=None,
+    )
+    answered = waiting.update(answer=answer, answered_at=timezone.now(), answered_by=by)
+    rules.check_open(bool(answered))
+    leaders = access.leaders_of(offer.created_by_organisation)
+    tell(events.MATCH_ANSWERED, leaders, key=f"match-answered-{offer.pk}")
+
+
+def _gather_spells(new_spells: object, known_spells: object, *, new_wins: bool) -> None:
+    """All spells to the known child; of two that overlap, the loser is withdrawn first."""
+    mine = list(new_spells.filter(withdrawn_at=None))  # type: ignore[attr-defined]
+    theirs = list(known_spells.filter(withdrawn_at=None))  # type: ignore[attr-defined]
+    winners, losers = (mine, theirs) if new_wins else (theirs, mine)
+    for spell in losers:
+        if any(_same_days(spell, other) for other in winners):
+            spell.withdrawn_at = timezone.now()
+            spell.save(update_fields=["withdrawn_at"])
+    known = known_spells.instance  # type: ignore[attr-defined]
+    new_spells.update(child=known)  # type: ignore[attr-defined]
+
+
+def _same_days(one: Placement | Enrolment, other: Placement | Enrolment) -> bool:
+    """Two schools at once are possible; two homes, or the same school twice, are not."""
+    if isinstance(one, Enrolment) and isinstance(other, Enrolment) and one.school != other.school:
+        return False
+    return overlap(one.since, one.until, other.since, other.until)
+
+
+def _gather_exemptions(new: Child, known: Child) -> None:
+    for exemption in new.exemptions.all():
+        known.exemptions.get_or_create(user=exemption.user, organisation=exemption.organisation)
+    new.exemptions.all().delete()
+
+
+def _gather_notes(new: Child, known: Child) -> None:
+    """Both texts, one under the other: nobody's words are lost."""
+    kept = {note.field: note for note in known.practical_notes.all()}
+    for note in new.practical_notes.all():
+        if note.field not in kept:
+            note.child = known
+            note.save(update_fields=["child"])
+        elif note.text not in kept[note.field].text:
+            together = kept[note.field]
+            together.text = _joined([together.text, note.text])
+            together.version += 1
+            together.save(update_fields=["text", "version"])
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text for text in texts if text)
+
+
+def _gather_facts(new: Child, known: Child) -> None:
+    changes = {}
+    for name in FILLED_WHEN_EMPTY:
+        if not getattr(known, name) and getattr(new, name):
+            changes[name] = getattr(new, name)
+    user = changes.pop("user", None)
+    new.merged_into, new.user = known, None if user else new.user
+    new.save(update_fields=["merged_into", "user"])
+    for name, value in changes.items():
+        setattr(known, name, value)
+    known.user = user or known.user
+    known.is_protected = known.is_protected or new.is_protected
+    known.version += 1
+    known.save()

@@ -1,0 +1,96 @@
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import BigIntegerField
+from django.http import Http404, HttpResponse
+
+from skolespor.accounts.http import SignedInRequest, origin_of
+from skolespor.accounts.permissions import Permission
+from skolespor.audit import log
+from skolespor.children import access, events
+from skolespor.children.models import Child
+from skolespor.core.doors import View, mark
+
+
+class ChildRequest(SignedInRequest):
+    """What a view gets behind a child's door: the way by which the person came in."""
+
+    way: access.Way
+
+
+def child_door(permission: Permission) -> Callable[[View], View]:
+    """Find the child, check the person, write it in the log book, open the door or not."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        @login_required
+        def entered(request: ChildRequest, child_id: int, **kwargs: Any) -> HttpResponse:
+            return view(request, enter(request, child_id, permission), **kwargs)
+
+        return mark(entered, permission)
+
+    return door
+
+
+def enter(request: ChildRequest, child_id: int, permission: Permission) -> Child:
+    """404 when the child is not yours to see (say nothing), 403 when you see but may not act.
+
+    Both a visit and a refused visit are logged before the answer is given.
+    """
+    child_id = min(child_id, BigIntegerField.MAX_BIGINT)  # larger numbers fit in no database
+    way = access.way_in(request.user, permission, child_id)
+    if way:
+        _log(events.OPENED, request, child_id, permission, way=way)
+        request.way = way
+        return way.seat.child
+    _log(events.REFUSED, request, child_id, permission)
+    if access.way_in(request.user, Permission.CHILD_VIEW, child_id):
+        raise PermissionDenied
+    raise Http404
+
+
+@transaction.atomic
+def _log(
+    kind: log.Kind,
+    request: SignedInRequest,
+    child_id: int,
+    permission: Permission,
+    way: access.Way | None = None,
+) -> None:
+    """The purpose in codes: seat, permission and page. A guessed number is logged as well."""
+    log.record(
+        kind,
+        by=request.user,
+        about=Child(pk=child_id),
+        child_id=child_id,
+        role=way.role if way else "",
+        origin=origin_of(request),
+        permission=permission,
+        step=step_of(request),
+        **({"seat": way.seat.pk} if way else {}),
+    )
+
+
+@transaction.atomic
+def log_shown(kind: log.Kind, children: Iterable[Child], *, request: SignedInRequest) -> None:
+    """A list that shows children is a visit to each of them: one insert for all."""
+    log.write(
+        log.entry(
+            kind,
+            by=request.user,
+            about=child,
+            child_id=child.pk,
+            origin=origin_of(request),
+            step=step_of(request),
+        )
+        for child in children
+    )
+
+
+def step_of(request: SignedInRequest) -> str:
+    """The page's name: what the person was doing."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -1,0 +1,1 @@
+"""Reads for pages about children. Every one knows its reader; none writes."""

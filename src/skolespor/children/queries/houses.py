@@ -1,0 +1,166 @@
+"""What leaders work with: naming staff, caseloads, possible doubles, break-glass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from skolespor.accounts.access import organisations_where
+from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.queries import working_at
+from skolespor.accounts.roles import NAMED_BY_LEADER, OWNS_THE_CHILDS_COURSE
+from skolespor.children import access, rules
+from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
+from skolespor.core.danish_sqlite import danish
+from skolespor.core.periods import active_on
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A child with a seat held by one's school or home, and whom one has named for it."""
+
+    seat: NetworkSeat
+    namings: Sequence[Naming]
+    wants_next_year: bool
+
+
+def pupils_to_name_for(*, reader: User) -> list[Pupil]:
+    """The children of the house the reader leads, each with the staff named today and later."""
+    today = timezone.localdate()
+    current = Naming.objects.filter(closed_at=None, until__gte=today).select_related("job__user")
+    seats = (
+        access.seats_to_name_for(reader)
+        .select_related("child", "organisation")
+        .prefetch_related(Prefetch("namings", current.order_by("since", "pk"), to_attr="current"))
+        .order_by(danish("child__first_name"), "pk")
+    )
+    end = rules.end_of_school_year(today)
+    return [
+        Pupil(
+            seat=seat,
+            namings=seat.current,
+            wants_next_year=not any(n.until > end for n in seat.current),
+        )
+        for seat in seats
+    ]
+
+
+def naming_choices(seat: NetworkSeat, *, reader: User) -> list[JobSeat]:
+    """The staff one can name: who works there today in a role that is named, oneself excepted."""
+    if seat.organisation is None:
+        return []
+    roles = NAMED_BY_LEADER.get(seat.organisation.kind, ())
+    return [job for job in working_at(seat.organisation, *roles) if job.user_id != reader.pk]
+
+
+def naming_roles(seat: NetworkSeat, *, reader: User) -> list[tuple[str, str]]:
+    kind = seat.organisation.kind if seat.organisation else ""
+    return [(role.value, role.label) for role in NAMED_BY_LEADER.get(kind, ())]
+
+
+def to_renew(*, reader: User) -> QuerySet[Naming]:
+    """August: namings that end with this school year (or ended with the last) and that nobody has
+    renewed. Those who stay are ticked; the rest end by themselves."""
+    today = timezone.localdate()
+    ends = {rules.end_of_school_year(today), date(today.year, 7, 31)}
+    later = Naming.objects.filter(closed_at=None, until__gt=max(ends)).values("seat", "job")
+    renewed = [Q(seat=n["seat"], job=n["job"]) for n in later]
+    found = Naming.objects.filter(
+        seat__in=access.seats_to_name_for(reader), closed_at=None, until__in=ends
+    )
+    for pair in renewed:
+        found = found.exclude(pair)
+    return found.select_related("seat__child", "seat__organisation", "job__user").order_by(
+        danish("seat__child__first_name"), "pk"
+    )
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """One colleague's children, as a number and as seats."""
+
+    job: JobSeat
+    count: int
+
+
+def caseloads(*, reader: User) -> list[Caseload]:
+    """Everybody in the teams one leads who has, or could have, children."""
+    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
+    today = timezone.localdate()
+    mine = access.caseload_seats(reader)
+    jobs = JobSeat.objects.filter(organisation__in=led).filter(
+        active_on(today) | Q(pk__in=mine.values("job"))
+    )
+    counted = jobs.annotate(
+        children=Count("seats", filter=Q(seats__in=mine), distinct=True)
+    ).select_related("user", "organisation")
+    return [
+        Caseload(job, job.children)
+        for job in counted.filter(Q(children__gt=0) | Q(role=OWNS_THE_CHILDS_COURSE)).order_by(
+            danish("user__name"), "pk"
+        )
+    ]
+
+
+def caseload_of(job: JobSeat, *, reader: User) -> QuerySet[NetworkSeat]:
+    seats = access.caseload_seats(reader).filter(job=job).select_related("child")
+    return seats.order_by(danish("child__first_name"), "pk")
+
+
+def receivers(job: JobSeat, *, reader: User) -> list[JobSeat]:
+    """Colleagues with the same job in the teams one leads."""
+    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
+    found = JobSeat.objects.filter(
+        active_on(timezone.localdate()), organisation__in=led, role=job.role
+    ).exclude(user=job.user_id)
+    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
+
+
+def owners_to_be(*, reader: User) -> list[JobSeat]:
+    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
+    found = JobSeat.objects.filter(
+        active_on(timezone.localdate()), organisation__in=led, role=OWNS_THE_CHILDS_COURSE
+    )
+    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
+
+
+def without_owner(*, reader: User) -> QuerySet[Child]:
+    """Children of the municipality that no case worker has."""
+    mine = organisations_where(reader, Permission.FACTS_OF_MUNICIPALITY)
+    children = Child.objects.filter(acting_municipality__in=mine)
+    return access.unowned(children).order_by(danish("first_name"), "pk")
+
+
+def seats_that_can_be_given(municipality: Organisation, *, reader: User) -> list[JobSeat]:
+    """People one can give a seat at a child: by their jobs in the municipality and in the houses
+    around the child."""
+    found = JobSeat.objects.filter(
+        active_on(timezone.localdate()),
+        Q(organisation=municipality) | Q(organisation__municipality=municipality),
+        role__in=access.GIVABLE,
+    ).exclude(user=reader)
+    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
+
+
+def offers_waiting(*, reader: User) -> QuerySet[MatchOffer]:
+    """Possible doubles that one's municipality has not answered yet."""
+    waiting = MatchOffer.objects.filter(
+        answer=MatchOffer.Answer.WAITING,
+        known__acting_municipality__in=access.match_municipalities(reader),
+        new__merged_into=None,
+        known__merged_into=None,
+    )
+    return waiting.select_related(
+        "new__acting_municipality", "known__acting_municipality", "created_by_organisation"
+    ).order_by("pk")
+
+
+def glasses(*, reader: User) -> QuerySet[BreakGlass]:
+    """Uses of break-glass one controls, those that wait for an answer first."""
+    found = access.glasses_where(reader).select_related(
+        "job__user", "job__organisation", "reviewed_by"
+    )
+    return found.order_by(F("reviewed_at").asc(nulls_first=True), "-pk")

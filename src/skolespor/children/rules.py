@@ -1,0 +1,241 @@
+"""What must be true about a child's places, schools and seats. Pure; today is passed in."""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol
+
+from django.utils.translation import gettext as _
+
+from skolespor.core.errors import RuleBroken
+from skolespor.core.periods import overlap
+
+OLDEST = 23
+"""A child track ends at the latest when youth support does: the 23rd birthday."""
+CPR = re.compile(r"(\d{6})-?(\d{4})")
+REPLACEMENT_DAY = 60
+"""Replacement numbers have day + 60; placed children can have real ones."""
+FIRST_WORDS = 2
+
+
+class Spell(Protocol):
+    """A placement or an enrolment, as far as its days go."""
+
+    @property
+    def since(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+class BornOn(NamedTuple):
+    cpr: str
+    birth_date: date
+
+
+def check_name(first_name: str) -> None:
+    if not first_name.strip():
+        raise RuleBroken("child.no_name", _("Skriv barnets fornavn."), "first_name")
+
+
+def check_birth_year(year: int, *, today: date) -> None:
+    if not today.year - OLDEST <= year <= today.year:
+        raise RuleBroken(
+            "child.birth_year",
+            _("Skriv et fødselsår mellem {first} og {last}.").format(
+                first=today.year - OLDEST, last=today.year
+            ),
+            "birth_year",
+        )
+
+
+def read_cpr(text: str, *, today: date) -> BornOn:
+    """Ten digits and the day of birth in them. The checksum is no longer a rule (since 2007).
+
+    The century follows the seventh digit (CPR's own table); replacement numbers keep it.
+    """
+    found = CPR.fullmatch(text.strip())
+    if not found:
+        raise RuleBroken("child.cpr_format", _("CPR-nummeret har ikke det rigtige format."), "cpr")
+    day, month, year = (int(found[1][i : i + 2]) for i in (0, 2, 4))
+    day -= REPLACEMENT_DAY if day > REPLACEMENT_DAY else 0
+    try:
+        born = date(_century(int(found[2][0]), year) + year, month, day)
+    except ValueError:
+        born = date.max
+    if not today.year - OLDEST <= born.year <= today.year or born > today:
+        raise RuleBroken("child.cpr_date", _("CPR-nummeret har ikke en mulig fødselsdato."), "cpr")
+    return BornOn(found[1] + found[2], born)
+
+
+def _century(seventh: int, year: int) -> int:
+    """1900 or 2000 for everybody young enough to be here; 1800 never is."""
+    if seventh <= 3:
+        return 1900
+    if seventh in (4, 9):
+        return 2000 if year <= 36 else 1900
+    return 2000 if year <= 57 else 1800
+
+
+def check_agrees(birth_year: int, birth_date: date | None) -> None:
+    if birth_date and birth_date.year != birth_year:
+        raise RuleBroken(
+            "child.birth_disagrees", _("Fødselsår og fødselsdato passer ikke sammen."), "birth_year"
+        )
+
+
+def check_spell(since: date, until: date | None, *, field: str = "until") -> None:
+    if until and until < since:
+        raise RuleBroken("spell.order", _("Slutdatoen ligger før startdatoen."), field)
+
+
+def check_free(since: date, until: date | None, others: Iterable[Spell], *, what: str) -> None:
+    """No other spell of the child in the same days; a change-over day may be shared."""
+    for other in others:
+        if overlap(since, until, other.since, other.until):
+            raise RuleBroken(
+                "spell.overlap",
+                _("Datoerne overlapper med {what} fra {since}.").format(
+                    what=what, since=other.since.strftime("%d-%m-%Y")
+                ),
+                "since",
+            )
+
+
+def check_place(organisation_id: int | None, place_name: str, municipality: object) -> None:
+    """A place that Skolespor knows, or its name and municipality in words."""
+    if organisation_id is None and not place_name.strip():
+        raise RuleBroken(
+            "place.missing", _("Vælg stedet, eller skriv, hvor barnet bor."), "organisation"
+        )
+    if organisation_id is None and municipality is None:
+        raise RuleBroken(
+            "place.no_municipality", _("Vælg den kommune, stedet ligger i."), "municipality"
+        )
+
+
+def check_grade(grade: int | None) -> None:
+    if grade is not None and not 0 <= grade <= 10:
+        raise RuleBroken("enrolment.grade", _("Vælg et klassetrin fra 0 til 10."), "grade")
+
+
+def check_reason(reason: str, *, field: str = "reason") -> None:
+    """A sentence, not a sign: at least two words."""
+    if len(reason.split()) < FIRST_WORDS:
+        raise RuleBroken("reason.missing", _("Skriv hvorfor, med en sætning."), field)
+
+
+def check_break_glass(reason: str) -> None:
+    """Three words at least: a reason can be read by the one who reviews it."""
+    if len(reason.split()) <= FIRST_WORDS:
+        raise RuleBroken(
+            "glass.no_reason",
+            _("Skriv en sætning om, hvorfor du skal ind nu. Uden den åbner siden ikke."),
+            "reason",
+        )
+
+
+def check_not_self(user_id: int, by_id: int) -> None:
+    if user_id == by_id:
+        raise RuleBroken("naming.self", _("Du kan ikke udpege dig selv."), "job")
+
+
+def check_naming(role: str, allowed: Collection[str], *, works_here: bool, is_named: bool) -> None:
+    """Somebody who works there, named once, as something that exists there."""
+    if role not in allowed:
+        raise RuleBroken("naming.role", _("Vælg, hvad personen er for barnet."), "role")
+    if not works_here:
+        raise RuleBroken("naming.elsewhere", _("Personen arbejder ikke her."), "job")
+    if is_named:
+        raise RuleBroken("naming.twice", _("Personen er allerede udpeget til barnet."), "job")
+
+
+def check_giving(role: str, allowed: Collection[str], *, has_seat: bool) -> None:
+    if role not in allowed:
+        raise RuleBroken(
+            "seat.role", _("Den rolle får adgang på en anden måde. Spørg lederen."), "job"
+        )
+    if has_seat:
+        raise RuleBroken("seat.twice", _("Personen har allerede en plads ved barnet."), "job")
+
+
+def check_last_day(until: date, *, since: date, today: date) -> None:
+    if until < max(since, today):
+        raise RuleBroken(
+            "seat.passed",
+            _("Vælg i dag eller en senere dag. Skal adgangen stoppe nu, så brug »Luk adgang nu«."),
+            "until",
+        )
+
+
+def check_hand_over(last_day: date, *, today: date, same_person: bool, count: int) -> None:
+    if same_person:
+        raise RuleBroken("caseload.self", _("Vælg en anden end den, der stopper."), "receiver")
+    if not count:
+        raise RuleBroken("caseload.empty", _("Der er ingen børn at give videre."), None)
+    if last_day < today:
+        raise RuleBroken("caseload.passed", _("Vælg i dag eller en senere dag."), "last_day")
+
+
+def check_unowned(has_owner: bool) -> None:
+    if has_owner:
+        raise RuleBroken("caseload.owned", _("Barnet har allerede en rådgiver."), "job")
+
+
+def check_open(is_open: bool) -> None:
+    """The thing has not been ended, answered or withdrawn by somebody else meanwhile."""
+    if not is_open:
+        raise RuleBroken(
+            "already.done", _("Det er allerede gjort af en anden. Se siden igen."), None
+        )
+
+
+def end_of_school_year(day: date) -> date:
+    """31 July: the last day of the school year that the day lies in."""
+    return date(day.year + (day.month >= 8), 7, 31)
+
+
+def naming_period(
+    *, today: date, seat_until: date | None, next_year: bool = False
+) -> tuple[date, date]:
+    """The days a naming holds: to the end of the school year, never longer than the seat."""
+    end = end_of_school_year(today)
+    since, until = (
+        (end + timedelta(days=1), date(end.year + 1, 7, 31)) if next_year else (today, end)
+    )
+    return since, min(until, seat_until or until)
+
+
+def check_acting(is_own: bool, *, for_others: bool) -> None:
+    """An authority creates its own children; a host school those of any municipality."""
+    if not (is_own or for_others):
+        raise RuleBroken(
+            "child.acting",
+            _(
+                "Vælg jeres egen kommune som handlekommune. En anden kommunes barn opretter de selv."
+            ),
+            "acting_municipality",
+        )
+
+
+def check_receiver(is_right_role: bool, works_then: bool) -> None:
+    if not is_right_role:
+        raise RuleBroken("caseload.role", _("Vælg en kollega med samme opgave."), "receiver")
+    if not works_then:
+        raise RuleBroken("caseload.gone", _("Kollegaen arbejder her ikke længere."), "receiver")
+
+
+def check_no_way(has_way: bool) -> None:
+    if has_way:
+        raise RuleBroken("glass.needless", _("Du har allerede adgang til barnet."), None)
+
+
+def check_not_own_review(user_id: int, by_id: int) -> None:
+    if user_id == by_id:
+        raise RuleBroken("glass.own", _("Du kan ikke gennemgå din egen brug."), None)
+
+
+def check_custodian(name: str, since: date, *, today: date) -> None:
+    if not name.strip():
+        raise RuleBroken("custody.name", _("Skriv, hvem der har forældremyndigheden."), "name")
+    if since > today:
+        raise RuleBroken("custody.future", _("Datoen ligger i fremtiden."), "since")

@@ -1,0 +1,1 @@
+"""Pages about children, one module for each kind of page."""

@@ -1,0 +1,46 @@
+"""`skolespor`: every command of the house by its name, with help in Danish."""
+
+import os
+import sys
+
+import django
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandError
+
+USAGE = "brug: skolespor KOMMANDO [valg]\n\nKommandoer:\n"
+
+
+def main() -> None:
+    """Exits 0 on success, 1 when input or state is refused, 2 on wrong usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skolespor.config.settings")
+    name = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    django.setup()
+    commands = house_commands()
+    if name in ("-h", "--help"):
+        sys.stdout.write(USAGE + overview(commands))
+        return
+    if name not in commands:
+        sys.stderr.write(f"Ukendt kommando: {name}\n\n{USAGE}{overview(commands)}")
+        sys.exit(2)
+    run(commands[name], name)
+
+
+def house_commands() -> dict[str, BaseCommand]:
+    """The commands of our own rooms, by the name people type."""
+    return {
+        name.replace("_", "-"): load_command_class(app, name)
+        for name, app in sorted(get_commands().items())
+        if app.startswith("skolespor.")
+    }
+
+
+def overview(commands: dict[str, BaseCommand]) -> str:
+    return "".join(f"  {name:<20} {command.help}\n" for name, command in commands.items())
+
+
+def run(command: BaseCommand, name: str) -> None:
+    try:
+        command.run_from_argv(["skolespor", name, *sys.argv[2:]])
+    except CommandError as refused:
+        sys.stderr.write(f"{refused}\n")
+        sys.exit(1)

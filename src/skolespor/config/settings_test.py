@@ -1,0 +1,21 @@
+"""Settings for tests: plain static files, a fast hasher, mail in memory, keys made for the run."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SKOLESPOR_DATA", tempfile.mkdtemp(prefix="skolespor-test-"))
+
+from skolespor.config.settings import *
+from skolespor.config.settings import DATABASES, INSTALLED_APPS, STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 - nothing real is signed with it
+DEBUG = False
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "skolespor.demo"] + ["skolespor.demo"]
+ROOT_URLCONF = "skolespor.config.urls"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+DATABASES["default"]["CONN_MAX_AGE"] = 0

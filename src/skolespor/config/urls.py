@@ -1,0 +1,13 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("skolespor.workspace.urls")),
+    path("", include("skolespor.core.urls")),
+    path("konto/", include("skolespor.accounts.urls")),
+    path("beskeder/", include("skolespor.notices.urls")),
+    path("boern/", include("skolespor.children.urls")),
+]
+handler400 = "skolespor.core.views.bad_request"
+handler403 = "skolespor.core.views.permission_denied"
+handler404 = "skolespor.core.views.page_not_found"
+handler500 = "skolespor.core.views.server_error"

@@ -1,0 +1,76 @@
+"""Commands of the house: help in Danish, exit 0, 1 when refused, 2 on wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from skolespor.core.errors import RuleBroken
+
+Refused = CommandError
+"""Raise with a Danish sentence: it is printed on standard error and the command exits with 1."""
+
+
+class DanishParser(CommandParser):
+    """argparse with Danish headings and errors."""
+
+    def __init__(self, **options: Any):
+        super().__init__(add_help=False, **options)
+        self._positionals.title = "skal med"
+        self._optionals.title = "kan med"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "brug:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "brug:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        if self.called_from_command_line is False:
+            raise CommandError(message)
+        self.exit(2, f"{self.format_usage()}Forkert brug. Se {self.prog} --help.\n")
+
+
+class HouseCommand(BaseCommand):
+    """One command of `skolespor`. `help` is its sentence in `skolespor --help`."""
+
+    requires_migrations_checks = False
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        parser = DanishParser(
+            prog=f"skolespor {subcommand.replace('_', '-')}",
+            description=self.help,
+            called_from_command_line=getattr(self, "_called_from_command_line", False),
+            **options,
+        )
+        hidden = argparse.SUPPRESS
+        for name, default in (("--settings", None), ("--pythonpath", None), ("--verbosity", 1)):
+            parser.add_argument(name, default=default, help=hidden)
+        for name in ("--traceback", "--no-color", "--force-color", "--skip-checks"):
+            parser.add_argument(name, action="store_true", help=hidden)
+        self.add_arguments(parser)
+        return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:
+            return super().execute(*args, **options)
+        except RuleBroken as broken:
+            raise Refused(broken.message) from broken
+
+
+def in_steps(steps: Iterable[tuple[str, Callable[[], Any]]], out: Any = None) -> None:
+    """Do long work with a bar on a terminal and plain lines elsewhere."""
+    out = out or sys.stdout
+    todo = list(steps)
+    for number, (text, work) in enumerate(todo, 1):
+        work()
+        if out.isatty():
+            filled = round(20 * number / len(todo))
+            out.write(f"\r[{'#' * filled}{'.' * (20 - filled)}] {text:<40}")
+        else:
+            out.write(f"{number}/{len(todo)} {text}\n")
+    if out.isatty():
+        out.write("\n")

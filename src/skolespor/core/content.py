@@ -1,0 +1,50 @@
+"""The Danish content as data: files in `content/`, read once and kept."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+@cache
+def read_yaml(name: str) -> Mapping[str, Any]:
+    """A whole YAML file, as it stands."""
+    loaded: Mapping[str, Any] = yaml.load(
+        (settings.CONTENT_DIR / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return loaded
+
+
+@cache
+def read_csv(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a CSV file with `,` and a header; every value is text."""
+    with (settings.CONTENT_DIR / name).open(encoding="utf-8", newline="") as handle:
+        return tuple(csv.DictReader(handle))
+
+
+@cache
+def code_list(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """The items of one list in code_lists.yaml by their id, in the order of the file."""
+    items = read_yaml("code_lists.yaml")["lists"][name]["items"]
+    return {item["id"]: item for item in items}
+
+
+def label(name: str, code: str) -> str:
+    """What people read for a code: `label("school_types", "efterskole")` is "Efterskole"."""
+    item = code_list(name).get(code)
+    return in_language(item, "label") if item else code
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    """A code list for a form's drop-down."""
+    return [(code, in_language(item, "label")) for code, item in code_list(name).items()]
+
+
+def in_language(item: Mapping[str, Any], field: str) -> str:
+    """`label_da` or `label_en` of a content item, by the language of the page."""
+    language = "en" if get_language() == "en" and item.get(f"{field}_en") else "da"
+    return str(item[f"{field}_{language}"])

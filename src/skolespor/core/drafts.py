@@ -1,0 +1,56 @@
+"""Nobody loses what they typed: an unsent form is kept, encrypted, for its writer alone."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.core.models import Draft
+
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version"})
+LONGEST = 200_000
+"""Characters in one draft; more is refused rather than cut."""
+EMPTY_FOR = timedelta(days=7)
+"""Drafts without any text disappear after a week; drafts with text never do by themselves."""
+
+
+def keep(*, owner_id: int, form: str, subject: str, answers: Mapping[str, str]) -> datetime:
+    """Save what is in the form now; returns when. Raises ValueError when it is far too long."""
+    kept = {name: text for name, text in answers.items() if name not in NEVER_KEPT}
+    if sum(map(len, kept.values())) > LONGEST:
+        raise ValueError("draft is too long")
+    now = timezone.now()
+    Draft.objects.update_or_create(
+        owner_id=owner_id,
+        form=form,
+        subject=subject,
+        defaults={
+            "answers": kept,
+            "saved_at": now,
+            "is_empty": not any(text.strip() for text in kept.values()),
+        },
+    )
+    return now
+
+
+def waiting(*, owner_id: int, form: str, subject: str) -> Draft | None:
+    """The writer's own unsent draft, if there is one."""
+    return Draft.objects.filter(owner_id=owner_id, form=form, subject=subject).first()
+
+
+def sent(*, owner_id: int, form: str, subject: str) -> None:
+    """The form was sent: the draft has done its work."""
+    Draft.objects.filter(owner_id=owner_id, form=form, subject=subject).delete()
+
+
+@transaction.atomic
+def sweep(*, now: datetime) -> int:
+    """Remove empty drafts that nobody has touched for a week; returns how many."""
+    removed, _per_model = Draft.objects.filter(is_empty=True, saved_at__lt=now - EMPTY_FOR).delete()
+    return removed
+
+
+def answers_of(draft: Draft | None) -> dict[str, Any]:
+    return dict(draft.answers) if draft else {}

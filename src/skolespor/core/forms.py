@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from skolespor.core.errors import RuleBroken
+
+DATE_FORMATS = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d"]
+
+
+class HouseRenderer(TemplatesSetting):
+    """Forms look as dkfds says, everywhere, without a word in the page's template."""
+
+    field_template_name = "core/field.html"
+
+
+class DateField(forms.DateField):
+    """A date as people write it: 21-11-2026, also with dots or as 2026-11-21."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=DATE_ATTRS))
+        super().__init__(
+            input_formats=DATE_FORMATS,
+            error_messages={"invalid": _("Skriv datoen som dd-mm-åååå.")},
+            **options,
+        )
+
+
+DATE_ATTRS = {"inputmode": "numeric", "autocomplete": "off", "data-date": "", "class": "date"}
+
+
+@contextmanager
+def rules_shown_on(form: forms.BaseForm) -> Iterator[None]:
+    """Show a broken rule where the person can act on it: on the form."""
+    try:
+        yield
+    except RuleBroken as broken:
+        form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+
+
+def day_words(day: date | None) -> str:
+    """A date on a page: 21-11-2026, or nothing."""
+    return day.strftime("%d-%m-%Y") if day else ""
+
+
+MAX_TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 100
+"""Longest free text in characters: far more than anybody writes, far less than harms."""

@@ -1,0 +1,39 @@
+"""What happens around every request, before any room is asked."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class DanishFirst:
+    """Danish unless the person has chosen otherwise here; never by the browser's header."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(known):
+            request.LANGUAGE_CODE = known
+            response = self.answer(request)
+            response.headers.setdefault("Content-Language", known)
+        return response
+
+
+class NothingIsCached:
+    """Pages may hold a child's data: no browser or proxy keeps a copy (static files excepted)."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        add_never_cache_headers(response)
+        response["Cache-Control"] = "no-store, private"
+        return response

@@ -1,0 +1,41 @@
+"""Mail leaves the house from here: written in the transaction, sent by the worker after it."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMessage
+from django.db.models import F
+
+from skolespor.core.models import OutboxMail
+
+GIVE_UP_AFTER = 10
+"""Attempts; waiting 1, 2, 4 ... minutes between them, about 17 hours in all."""
+logger = logging.getLogger(__name__)
+
+
+def put(*, key: str, recipient: str, subject: str, body: str) -> None:
+    """Queue a mail in the transaction of the action; the same key is queued only once."""
+    OutboxMail.objects.get_or_create(
+        key=key, defaults={"recipient": recipient, "subject": subject, "body": body}
+    )
+
+
+def send_waiting(*, now: datetime) -> int:
+    """Send what is due; returns how many were sent. A mail that fails is tried again later."""
+    due = OutboxMail.objects.filter(sent_at=None, try_at__lte=now, attempts__lt=GIVE_UP_AFTER)
+    return sum(_send(mail, now=now) for mail in due.order_by("pk")[:50])
+
+
+def _send(mail: OutboxMail, *, now: datetime) -> bool:
+    """Claim the mail with one UPDATE, so that two workers never send it both, then send."""
+    later = now + timedelta(minutes=2**mail.attempts)
+    mine = OutboxMail.objects.filter(pk=mail.pk, attempts=mail.attempts, sent_at=None)
+    if not mine.update(attempts=F("attempts") + 1, try_at=later):
+        return False
+    try:
+        EmailMessage(mail.subject, mail.body, to=[mail.recipient]).send()
+    except OSError as failed:
+        logger.warning("mail %s was not sent: %s", mail.pk, type(failed).__name__)
+        return False
+    OutboxMail.objects.filter(pk=mail.pk).update(sent_at=now, recipient="", body="")
+    return True

@@ -1,0 +1,2 @@
+app_name = "demo"
+urlpatterns: list[object] = []

@@ -1,0 +1,38 @@
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from skolespor.accounts.models import User
+from skolespor.core import outbox
+from skolespor.notices.kinds import NoticeKind
+from skolespor.notices.models import Notice
+
+
+@transaction.atomic
+def tell(kind: NoticeKind, users: Iterable[User], *, key: str, child_id: int | None = None) -> None:
+    """Tell each person once; by mail too where the kind says so. The mail carries only a link."""
+    for user in {user.pk: user for user in users}.values():
+        notice, is_new = Notice.objects.get_or_create(
+            user=user, key=key, defaults={"kind": kind.code, "child_id": child_id}
+        )
+        if is_new and kind.by_mail and user.email:
+            outbox.put(
+                key=f"notice-{notice.pk}",
+                recipient=user.email,
+                subject=_("Skolespor: noget venter på dig"),
+                body=_("{text}\n\nLog ind og se det:\n{link}").format(
+                    text=kind.text, link=settings.SITE_URL + reverse("notices:index")
+                ),
+            )
+
+
+def mark_read(*, notice: Notice) -> None:
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+
+
+def mark_all_read(*, by: User) -> None:
+    Notice.objects.filter(user=by, read_at=None).update(read_at=timezone.now())

@@ -1,0 +1,2 @@
+app_name = "workspace"
+urlpatterns: list[object] = []
