@@ -21,8 +21,10 @@ from skolespor.accounts.models import (
     User,
 )
 from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import FIRST_IN
 from skolespor.audit import log
 from skolespor.core import outbox
+from skolespor.core.periods import active_on
 
 
 @transaction.atomic
@@ -50,6 +52,25 @@ def invite(
     _send_invitation(invitation)
     log.record(events.INVITED, by=by, about=invitation, role_given=role)
     return invitation
+
+
+@transaction.atomic
+def begin(*, code: str, name: str, admin_name: str, email: str) -> tuple[Invitation, str]:
+    """A municipality starts: it gets its row, and its first local administrator a link.
+
+    Run by the command `begin`, by whoever runs the server. Returns the link too, for the case that
+    mail does not work yet.
+    """
+    municipality, _made = Organisation.objects.get_or_create(
+        kind="municipality", code=code, defaults={"name": name}
+    )
+    rules.check_first(_has_administrator(municipality))
+    invitation = Invitation(
+        email=email.lower(), name=admin_name, organisation=municipality, role=FIRST_IN
+    )
+    token = _send_invitation(invitation)
+    log.record(events.INVITED, by=None, about=invitation, role_given=FIRST_IN)
+    return invitation, invitation_link(token)
 
 
 @transaction.atomic
@@ -226,7 +247,12 @@ def _must(by: User, permission: Permission, organisation: Organisation) -> None:
         raise PermissionDenied
 
 
-def _send_invitation(invitation: Invitation) -> None:
+def _has_administrator(municipality: Organisation) -> bool:
+    jobs = JobSeat.objects.filter(organisation=municipality, role=FIRST_IN)
+    return jobs.filter(active_on(timezone.localdate())).exists()
+
+
+def _send_invitation(invitation: Invitation) -> str:
     token = secrets.token_urlsafe(32)
     invitation.fingerprint = _fingerprint(token)
     invitation.expires_on = timezone.localdate() + timedelta(days=rules.INVITATION_DAYS)
@@ -239,12 +265,13 @@ def _send_invitation(invitation: Invitation) -> None:
             "{person} har inviteret dig til Skolespor i {organisation}.\n\n"
             "Åbn linket, og vælg dit kodeord:\n{link}\n\nLinket virker til og med {date}."
         ).format(
-            person=invitation.invited_by.name,
+            person=invitation.invited_by or "Skolespor",
             organisation=invitation.organisation.name,
             link=invitation_link(token),
             date=invitation.expires_on.strftime("%d-%m-%Y"),
         ),
     )
+    return token
 
 
 def _is_used(invitation: Invitation) -> bool:

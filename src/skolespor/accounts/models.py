@@ -210,7 +210,10 @@ class Deputy(models.Model):
 
 
 class Invitation(models.Model):
-    """A link by mail to a person who is to have a job seat. Only a fingerprint of it is stored."""
+    """A link by mail to a person who is to have a job seat. Only a fingerprint of it is stored.
+
+    Nobody has invited the first administrator of a municipality: the command `begin` has.
+    """
 
     email = models.EmailField()
     name = models.CharField(max_length=200)
@@ -218,7 +221,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=40)
     job_until = models.DateField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField()
     accepted_at = models.DateTimeField(null=True, blank=True)

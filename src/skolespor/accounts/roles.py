@@ -140,6 +140,9 @@ PERSONAL = (
 )
 """Held by a person in their own right, never by a job."""
 
+FIRST_IN = Role.SYSTEM_ADMINISTRATOR
+"""Who lets the others in: the first person of a municipality."""
+
 OF_THE_AGENCY = frozenset({Role.AGENCY_ADVISOR})
 """Whose rules no municipality changes."""
 

@@ -84,3 +84,11 @@ def check_organisation(kind: str, code: str, *, taken: bool) -> None:
         )
     if taken:
         raise RuleBroken("organisation.taken", _("Nummeret findes allerede."), "code")
+
+
+def check_first(has_administrator: bool) -> None:
+    if has_administrator:
+        raise RuleBroken(
+            "begin.done",
+            _("Kommunen har allerede en lokal administrator. Bed administratoren invitere."),
+        )

@@ -28,7 +28,7 @@ ALLOWED_HOSTS = env.words("SKOLESPOR_HOSTS", "127.0.0.1, localhost, [::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE = SITE_URL.startswith("https://")
 
-ROOMS = ["core", "audit", "accounts", "notices", "children", "workspace"]
+ROOMS = ["core", "audit", "accounts", "notices", "children", "workspace", "demo"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django_cotton",
     "django_htmx",
     *[f"skolespor.{room}" for room in ROOMS],
-    *(["skolespor.demo"] if DEMO else []),
 ]
 
 MIDDLEWARE = [
@@ -93,7 +92,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
 }
 DATABASES = {
     "default": dj_database_url.parse(

@@ -6,12 +6,10 @@ import tempfile
 os.environ.setdefault("SKOLESPOR_DATA", tempfile.mkdtemp(prefix="skolespor-test-"))
 
 from skolespor.config.settings import *
-from skolespor.config.settings import DATABASES, INSTALLED_APPS, STORAGES
+from skolespor.config.settings import DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - nothing real is signed with it
 DEBUG = False
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "skolespor.demo"] + ["skolespor.demo"]
-ROOT_URLCONF = "skolespor.config.urls"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from skolespor.core.errors import RuleBroken
+from skolespor.core.prepare import prepare
 
 Refused = CommandError
 """Raise with a Danish sentence: it is printed on standard error and the command exits with 1."""
@@ -37,7 +38,8 @@ class DanishParser(CommandParser):
 class HouseCommand(BaseCommand):
     """One command of `skolespor`. `help` is its sentence in `skolespor --help`."""
 
-    requires_migrations_checks = False
+    prepares = True
+    """Whether the command makes what it needs in an empty data folder (`core.prepare`)."""
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         parser = DanishParser(
@@ -56,6 +58,8 @@ class HouseCommand(BaseCommand):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
+            if self.prepares:
+                prepare()
             return super().execute(*args, **options)
         except RuleBroken as broken:
             raise Refused(broken.message) from broken

@@ -13,6 +13,7 @@ from skolespor.core.fields import SecretTextField
 
 class Command(HouseCommand):
     help = "nøgler til krypterede felter: lav, skift eller gem en kopi"
+    prepares = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

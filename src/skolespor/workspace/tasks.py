@@ -1,0 +1,66 @@
+"""What the worker does again and again. Each task is safe to do twice and to cut off."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from skolespor.audit import anchors, chain
+from skolespor.core import drafts, outbox
+
+logger = logging.getLogger(__name__)
+
+
+def send_mail() -> None:
+    outbox.send_waiting(now=timezone.now())
+
+
+def seal_log() -> None:
+    chain.seal_all()
+
+
+def anchor_log() -> None:
+    """Once a day: the newest sealed head goes to the file outside the database."""
+    anchors.drop(chain.seal_all(), settings.ANCHOR_FILE, now=timezone.localtime())
+
+
+def sweep_drafts() -> None:
+    drafts.sweep(now=timezone.now())
+
+
+@dataclass
+class Chore:
+    """A task and how often it is done; `due` is on the monotonic clock, so time zones and changed
+    clocks do not matter."""
+
+    task: Callable[[], None]
+    every: timedelta
+    due: float = field(default=0.0)
+
+
+def chores() -> list[Chore]:
+    return [
+        Chore(send_mail, timedelta(seconds=3)),
+        Chore(seal_log, timedelta(seconds=10)),
+        Chore(anchor_log, timedelta(hours=1)),
+        Chore(sweep_drafts, timedelta(hours=6)),
+    ]
+
+
+def run_due(todo: list[Chore], *, now: float | None = None) -> None:
+    """Do what is due. A task that fails is logged and tried again next time."""
+    now = time.monotonic() if now is None else now
+    for chore in todo:
+        if now < chore.due:
+            continue
+        chore.due = now + chore.every.total_seconds()
+        close_old_connections()
+        try:
+            chore.task()
+        except (Error, OSError) as failed:
+            logger.warning("%s failed: %s", chore.task.__name__, type(failed).__name__)
