@@ -128,6 +128,7 @@ def examples(query: QueryDict) -> dict[str, Any]:
             {"wrong-name": "Højvangskolen", "wrong-held_on": "i går"}, prefix="wrong"
         ),
         "few": FewNeeded(prefix="few"),
+        "other": FewNeeded(prefix="other"),
         "search": Search(query),
         "crumbs": CRUMBS,
         "tabs": TABS,
