@@ -55,14 +55,16 @@ def invite(
 
 
 @transaction.atomic
-def begin(*, code: str, name: str, admin_name: str, email: str) -> tuple[Invitation, str]:
-    """A municipality starts: it gets its row, and its first local administrator a link.
+def begin(
+    *, code: str, name: str, admin_name: str, email: str, kind: str = "municipality"
+) -> tuple[Invitation, str]:
+    """A municipality, or the agency, starts: its row, and a link for its first administrator.
 
     Run by the command `begin`, by whoever runs the server. Returns the link too, for the case that
     mail does not work yet.
     """
     municipality, _made = Organisation.objects.get_or_create(
-        kind="municipality", code=code, defaults={"name": name}
+        kind=kind, code=code, defaults={"name": name}
     )
     rules.check_first(_has_administrator(municipality))
     invitation = Invitation(

@@ -182,7 +182,7 @@ JOBS_AT: Mapping[str, tuple[Role, ...]] = {
     "ppr": (Role.PPR_CONSULTANT,),
     "authority_team": (Role.AUTHORITY_LEADER, Role.CASE_WORKER, Role.FOSTER_CARE_CONSULTANT),
     "school_administration_unit": (Role.SCHOOL_ADMINISTRATION,),
-    "national_agency": (Role.AGENCY_ADVISOR,),
+    "national_agency": (Role.AGENCY_ADVISOR, Role.SYSTEM_ADMINISTRATOR),
     "youth_guidance": (Role.YOUTH_GUIDE,),
     "other": (Role.HEALTH_NURSE, Role.SUPERVISION_AUTHORITY),
 }

@@ -49,31 +49,28 @@ def check_birth_year(year: int, *, today: date) -> None:
 
 
 def read_cpr(text: str, *, today: date) -> BornOn:
-    """Ten digits and the day of birth in them. The checksum is no longer a rule (since 2007).
+    """Ten digits and the day of birth in them.
 
-    The century follows the seventh digit (CPR's own table); replacement numbers keep it.
+    The checksum is no longer a rule (since 2007), and replacement numbers do not follow the seventh
+    digit's table of centuries: of the two possible years, the one that a child can have is meant.
     """
     found = CPR.fullmatch(text.strip())
     if not found:
         raise RuleBroken("child.cpr_format", _("CPR-nummeret har ikke det rigtige format."), "cpr")
     day, month, year = (int(found[1][i : i + 2]) for i in (0, 2, 4))
     day -= REPLACEMENT_DAY if day > REPLACEMENT_DAY else 0
+    for century in (2000, 1900):
+        born = _day(century + year, month, day)
+        if born and born <= today and today.year - born.year <= OLDEST:
+            return BornOn(found[1] + found[2], born)
+    raise RuleBroken("child.cpr_date", _("CPR-nummeret har ikke en mulig fødselsdato."), "cpr")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        born = date(_century(int(found[2][0]), year) + year, month, day)
+        return date(year, month, day)
     except ValueError:
-        born = date.max
-    if not today.year - OLDEST <= born.year <= today.year or born > today:
-        raise RuleBroken("child.cpr_date", _("CPR-nummeret har ikke en mulig fødselsdato."), "cpr")
-    return BornOn(found[1] + found[2], born)
-
-
-def _century(seventh: int, year: int) -> int:
-    """1900 or 2000 for everybody young enough to be here; 1800 never is."""
-    if seventh <= 3:
-        return 1900
-    if seventh in (4, 9):
-        return 2000 if year <= 36 else 1900
-    return 2000 if year <= 57 else 1800
+        return None
 
 
 def check_agrees(birth_year: int, birth_date: date | None) -> None:

@@ -8,22 +8,32 @@ from skolespor.core.content import read_csv
 
 
 class Command(HouseCommand):
-    help = "lad en kommune begynde: inviter den første lokale administrator"
+    help = "lad en kommune eller styrelsen begynde: inviter den første administrator"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--municipality", required=True, help="kommunekode, fx 0461")
+        who = parser.add_mutually_exclusive_group(required=True)
+        who.add_argument("--municipality", help="kommunekode, fx 0461")
+        who.add_argument("--agency", help="styrelsens navn")
         parser.add_argument("--email", required=True, help="administratorens mailadresse")
         parser.add_argument("--name", required=True, help="administratorens navn")
 
-    def handle(self, *args: Any, municipality: str, email: str, name: str, **options: Any) -> None:
-        code = municipality.zfill(4)
-        known = {row["code"]: row["name"] for row in read_csv("municipalities.csv")}
-        if code not in known:
-            raise Refused(f"Kommunekoden {code} findes ikke.")
+    def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
+        kind, code, house = _house(options["municipality"], options["agency"])
         invitation, link = actions.begin(
-            code=code, name=f"{known[code]} Kommune", admin_name=name, email=email
+            kind=kind, code=code, name=house, admin_name=name, email=email
         )
         self.stdout.write(
-            f"{known[code]} Kommune er klar. Invitationen sendes, når serveren kører.\n"
+            f"{house} er klar. Invitationen sendes, når serveren kører.\n"
             f"Linket virker til og med {invitation.expires_on:%d-%m-%Y}:\n{link}"
         )
+
+
+def _house(municipality: str | None, agency: str | None) -> tuple[str, str, str]:
+    """Kind, code and name of what begins."""
+    if agency:
+        return "national_agency", "", agency
+    code = str(municipality).zfill(4)
+    known = {row["code"]: row["name"] for row in read_csv("municipalities.csv")}
+    if code not in known:
+        raise Refused(f"Kommunekoden {code} findes ikke.")
+    return "municipality", code, f"{known[code]} Kommune"

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils.module_loading import import_string
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] - has no types
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from skolespor.core.commands import HouseCommand
 
