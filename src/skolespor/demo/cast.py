@@ -1,0 +1,112 @@
+"""The people one can sign in as: those of content/synthetic_population.yaml, and one for each role
+that is not among them. Each has a sentence on what they see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from skolespor.core.content import label, read_yaml
+
+
+@dataclass(frozen=True)
+class Member:
+    """`place` names the organisation where the person works; empty for children and family."""
+
+    name: str
+    role: str
+    municipality: str
+    place: str
+    sees: str
+
+    @property
+    def role_label(self) -> str:
+        return label("roles", self.role)
+
+
+MORE = (
+    ("Ulla J.", "foster_care_consultant", "9001", "Familieteamet", "De børn, hun har en plads ved."),
+    ("Nanna B.", "school_staff", "9001", "Engskolen", "De elever, skolelederen har sat hende på."),
+    ("Poul E.", "learning_guide", "9001", "Engskolen", "De elever, skolelederen har sat ham på."),
+    ("Gitte H.", "host_contact", "9003", "Fjordby Kommune", "Det nødvendige om børn, hun har en plads ved."),
+    ("Ali R.", "back_to_school_team", "9001", "Solvang Kommune", "De børn, teamet hjælper i skole."),
+    ("Maren V.", "youth_guide", "9001", "Ungeindsatsen i Solvang", "De store elever, hun vejleder."),
+    ("Signe P.", "health_nurse", "9001", "Sundhedsplejen i Solvang", "De børn, hun har en plads ved."),
+    ("Jonna K.", "supervision_authority", "9003", "Socialtilsynet", "Ingen børns sider."),
+    ("Henrik W.", "municipal_director", "9001", "Solvang Kommune", "Tal for kommunen, ingen børns sider."),
+    ("Dorte Ø.", "steering_group", "9002", "Ellevang Kommune", "Rådgivningsforløbet, ingen børns sider."),
+    ("Lars Å.", "dpo", "9001", "Solvang Kommune", "Statistik, ingen børns sider."),
+    ("Else C.", "children_youth_committee", "9001", "Solvang Kommune", "Tal for kommunen, ingen børns sider."),
+    ("Rasmus T.", "lay_advocate", "9001", "", "Sofies navn og de aftaler, hun har delt med ham."),
+    ("Vibeke G.", "support_person", "9001", "", "Intet endnu: Møderne kommer senere."),
+    ("Familien Ravn", "friendship_family", "9001", "", "Sofies navn."),
+    ("Kims far", "parent_without_custody", "9001", "", "Intet: Han har kun ret til generel orientering."),
+    ("Yrsa D.", "case_worker", "9001", "Familieteamet", "Sine egne børn, og Peters, mens hun er stedfortræder."),
+)  # fmt: skip
+"""name, role, municipality, place, what they see."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Barnet og familien": (
+        "child",
+        "custody_holder",
+        "parent_without_custody",
+        "lay_advocate",
+        "support_person",
+        "friendship_family",
+    ),
+    "Der hvor barnet bor": (
+        "foster_parent",
+        "placement_staff",
+        "placement_leader",
+        "foster_care_consultant",
+    ),
+    "Skolen": (
+        "contact_teacher",
+        "school_staff",
+        "learning_guide",
+        "head_teacher",
+        "learning_coordinator",
+        "ppr_consultant",
+        "school_administration",
+        "back_to_school_team",
+        "youth_guide",
+        "health_nurse",
+    ),
+    "Myndigheden": ("case_worker", "authority_leader", "host_contact", "supervision_authority"),
+    "Kommunen og styrelsen": (
+        "system_administrator",
+        "data_responsible",
+        "dpo",
+        "municipal_director",
+        "children_youth_committee",
+        "local_lead",
+        "steering_group",
+        "agency_advisor",
+    ),
+}
+
+
+@cache
+def members() -> tuple[Member, ...]:
+    items = read_yaml("synthetic_population.yaml")["sign_ins"]["items"]
+    return tuple(_member(item) for item in items) + tuple(Member(*more) for more in MORE)
+
+
+def _member(item: Mapping[str, Any]) -> Member:
+    return Member(
+        name=item["name_da"],
+        role=item["role"],
+        municipality=item["municipality"] or "",
+        place=PLACES.get(item["id"], item.get("organisation", "")),
+        sees=item["sees_da"],
+    )
+
+
+PLACES = {
+    "si_case_worker": "Familieteamet",
+    "si_team_leader": "Familieteamet",
+    "si_foster_one_child": "Plejefamilien Bech",
+    "si_foster_two_children": "Plejefamilien Dam",
+    "si_school_administration": "Skoleforvaltningen i Solvang",
+}
+"""Where the content names a municipality or a kind, and the town has a unit of its own."""

@@ -1,0 +1,129 @@
+"""The situations that make the town worth a visit: a deputy, a break-glass, a possible double."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from skolespor.accounts import actions as people
+from skolespor.accounts.models import Organisation, User
+from skolespor.children.actions import break_glass, facts, seats
+from skolespor.children.actions.creation import School, create_child
+from skolespor.children.models import Child
+from skolespor.demo.cast import Member, members
+from skolespor.demo.town import Town
+from skolespor.notices.models import Notice
+
+OF_THE_CHILD = {
+    "child": ("Malik A.", "Sofie B.", "Freja C.", "Emil D."),
+    "lay_advocate": ("Rasmus T.",),
+    "support_person": ("Vibeke G.",),
+    "friendship_family": ("Familien Ravn",),
+    "parent_without_custody": ("Kims far",),
+}
+GIVEN_AT_SOFIE = (
+    "Karen L.",
+    "Anders K.",
+    "Ulla J.",
+    "Ali R.",
+    "Signe P.",
+    "Gitte H.",
+    "Maren V.",
+)
+"""People who have been given a seat at Sofie by her case worker."""
+
+
+def tell(town: Town, children: list[Child]) -> None:
+    by_name = {str(child): child for child in children}
+    sofie, kalle = by_name["Sofie B."], by_name["Kalle F."]
+    _family(town, by_name)
+    _given_seats(town, sofie, children)
+    _protected(town, kalle)
+    _deputy(town)
+    _break_glass(town, by_name["Freja C."])
+    _possible_double(town, by_name["Emil D."])
+    Notice.objects.filter(made_at__lte=timezone.now()).exclude(kind__in=STILL_NEW).update(
+        read_at=timezone.now()
+    )
+
+
+STILL_NEW = ("children.glass_was_broken", "children.possible_double", "children.staff_wanted")
+"""What still waits to be read; the rest was read when it happened."""
+
+
+def _family(town: Town, by_name: dict[str, Child]) -> None:
+    """Children, and people the child has with it, sign in with a seat of their own."""
+    today = timezone.localdate()
+    worker = town.people["Peter M."]
+    for name in OF_THE_CHILD["child"]:
+        child = by_name[name]
+        child.user = User.objects.create_user(None, None, name=name)
+        child.save(update_fields=["user"])
+        seats.open_for_person(child=child, user=child.user, role="child", since=today, by=worker)
+    for role in ("lay_advocate", "support_person", "friendship_family", "parent_without_custody"):
+        for name in OF_THE_CHILD[role]:
+            user = User.objects.create_user(None, None, name=name)
+            town.people[name] = user
+            seats.open_for_person(
+                child=by_name["Sofie B."], user=user, role=role, since=today, by=worker
+            )
+
+
+def _given_seats(town: Town, sofie: Child, children: list[Child]) -> None:
+    worker = town.people["Peter M."]
+    for name in GIVEN_AT_SOFIE:
+        seats.give_seat(child=sofie, job=town.jobs[name], by=worker)
+    for child in children:
+        if child.acting_municipality.code == "9001" and str(child) in ("Malik A.", "Amina A."):
+            seats.give_seat(child=child, job=town.jobs["Karen L."], by=worker)
+    emil = next(child for child in children if str(child) == "Emil D.")
+    seats.give_seat(child=emil, job=town.jobs["Hanne T."], by=town.people["Mia N."])
+    facts.save_note(
+        child=sofie,
+        field="practical_permissions",
+        text="Må gerne gå hjem alene. Må være med på billeder i klassen.",
+        seen=0,
+        by=worker,
+    )
+
+
+def _protected(town: Town, kalle: Child) -> None:
+    """The team and the family know where Kalle is; his school knows; his father does not."""
+    worker = town.people["Peter M."]
+    know = [town.places[n] for n in ("Familieteamet", "Plejefamilien Krogh", "Havneskolen")]
+    facts.protect(child=kalle, users=[worker], organisations=know, by=worker)
+
+
+def _deputy(town: Town) -> None:
+    today = timezone.localdate()
+    people.name_deputy(
+        job=town.jobs["Peter M."],
+        deputy=town.people["Yrsa D."],
+        since=today,
+        until=today + timedelta(days=14),
+        by=town.people["Birgit S."],
+    )
+
+
+def _break_glass(town: Town, freja: Child) -> None:
+    """A Friday night in Ellevang: a colleague on duty opens a child that is not hers."""
+    break_glass.break_glass(
+        child=freja,
+        reason="Plejemor ringede til vagten. Freja er ikke kommet hjem, og rådgiveren kan ikke nås.",
+        by=town.people["Inger S."],
+    )
+
+
+def _possible_double(town: Town, emil: Child) -> None:
+    """A host school does not know that the child has been created already."""
+    school: Organisation = town.places["Åskolen"]
+    head = next(j.user for j in town.jobs.values() if (j.organisation, j.role) == (school, "head_teacher"))  # fmt: skip
+    create_child(
+        first_name=emil.first_name,
+        last_name=emil.last_name,
+        birth_year=emil.birth_year,
+        acting_municipality=emil.acting_municipality,
+        school=School(school, 6, "6.A"),
+        by=head,
+    )
+
+
