@@ -1,6 +1,8 @@
+import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template.loader import get_template, render_to_string
@@ -10,6 +12,7 @@ from skolespor.core.tests.drawing import Html, drawn
 
 TEMPLATES = Path(get_template("core/base.html").origin.name).parents[1]
 COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
+CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 PAYLOAD = '"><script>alert(1)</script>'
 
 
@@ -43,6 +46,22 @@ def test_the_browser_may_refuse_all_inline_code_and_style(page):
     assert not {name for name in names if name == "style" or name.startswith("on")}
     assert "<style" not in page
     assert page.count("<script") == page.count("<script src=")
+
+
+def test_every_class_means_something(page):
+    """A class that neither style sheet knows is a slip of the pen."""
+    sheets = [finders.find("dkfds/css/dkfds.css"), finders.find("core/app.css")]
+    if not all(sheets):
+        pytest.skip("the theme is not built: run.py setup")
+    known = {name for sheet in sheets for name in CLASS.findall(Path(sheet).read_text())}
+    used = {
+        name
+        for _tag, key, value in Html(page).attributes
+        if key == "class"
+        for name in value.split()
+        if not name.startswith("js-")
+    }
+    assert used - known - {"button-previous", "button-next"} == set()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@
 
   /* DKFDS.init() would draw the main menu's "more" button once again: parts are woken one by one. */
   function wake(part) {
-    const each = function (selector, start) { part.querySelectorAll(selector).forEach(start); };
+    const each = function (selector, start) {
+      if (part.matches(selector)) { start(part); }
+      part.querySelectorAll(selector).forEach(start);
+    };
     each(".accordion", function (e) { new DKFDS.Accordion(e).init(); });
     each(".alert.has-close", function (e) { new DKFDS.Alert(e).init(); });
     each(".form-limit", function (e) { new DKFDS.CharacterLimit(e).init(); });
@@ -47,7 +50,7 @@
     translateMore();
     document.addEventListener("submit", once);
     document.addEventListener("allauth.error", function (event) { event.preventDefault(); passkeyFailed(); });
-    document.addEventListener("htmx:afterSwap", function (event) { wake(event.detail.target); });
+    document.addEventListener("htmx:afterSwap", function (event) { wake(event.target); });
     document.addEventListener("htmx:configRequest", function (event) {
       event.detail.headers["X-CSRFToken"] = cookie("csrftoken");
     });

@@ -35,6 +35,8 @@
   function pause(time) { return new Promise(function (wake) { setTimeout(wake, time); }); }
 
   function watch(form) {
+    if (form.dataset.watched) { return; }
+    form.dataset.watched = "yes";
     const status = form.querySelector("[data-draft-status]");
     let saved = answers(form).toString();
     let timer = null;
@@ -126,7 +128,8 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll("form[data-draft-url]").forEach(watch);
-  });
+  function find() { document.querySelectorAll("form[data-draft-url]").forEach(watch); }
+
+  document.addEventListener("DOMContentLoaded", find);
+  document.addEventListener("htmx:afterSwap", find);
 })();
