@@ -23,6 +23,8 @@ KEY_FILE = Path(env.text("SKOLESPOR_KEYS", str(DATA_DIR / "keys" / "fields.json"
 ANCHOR_FILE = Path(env.text("SKOLESPOR_ANCHORS", str(DATA_DIR / "anchors" / "log-heads.csv")))
 """Where the head of the log book is copied once a day. In production: another machine's disk."""
 
+SECURITY_CONTACT = env.text("SKOLESPOR_SECURITY_CONTACT", "mailto:sikkerhed@example.invalid")
+"""Stands in security.txt: where to tell of a hole."""
 SITE_URL = env.text("SKOLESPOR_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("SKOLESPOR_HOSTS", "127.0.0.1, localhost, [::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -123,9 +125,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "workspace:today"
-LOGOUT_REDIRECT_URL = "account_login"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "skolespor.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

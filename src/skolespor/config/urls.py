@@ -1,12 +1,16 @@
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skolespor.workspace.urls")),
     path("", include("skolespor.core.urls")),
     path("konto/", include("skolespor.accounts.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("boern/", include("skolespor.children.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("skolespor.demo.urls")))
+
 handler400 = "skolespor.core.views.bad_request"
 handler403 = "skolespor.core.views.permission_denied"
 handler404 = "skolespor.core.views.page_not_found"

@@ -233,9 +233,7 @@ def _moves(town: Town, life: Life, child: Child, worker: User) -> None:
         move(child=child, since=day, by=worker, **vars(_home(town, name)))
     old = child.enrolments.get(until=None)
     if not life.school:
-        leave_school(
-            enrolment=old, last_day=life.since, end_cause="placement_change", by=worker
-        )
+        leave_school(enrolment=old, last_day=life.since, end_cause="placement_change", by=worker)
     elif old.school.name != life.school:
         new = _schooling(town, life, life.school)
         enrol(

@@ -9,7 +9,6 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
 from skolespor.children.models import Child
-from skolespor.demo.cast import Member, members
 from skolespor.demo.town import Town
 from skolespor.notices.models import Notice
 
@@ -125,5 +124,3 @@ def _possible_double(town: Town, emil: Child) -> None:
         school=School(school, 6, "6.A"),
         by=head,
     )
-
-

@@ -93,9 +93,7 @@ def _begin(town: Town, code: str, name: str) -> None:
     kind = "municipality" if code else "national_agency"
     first = _first_administrator(code)
     mail = f"{_slug(first)}@{_slug(name)}.invalid"
-    invitation, link = actions.begin(
-        kind=kind, code=code, name=name, admin_name=first, email=mail
-    )
+    invitation, link = actions.begin(kind=kind, code=code, name=name, admin_name=first, email=mail)
     admin = actions.accept(token=link.rstrip("/").rpartition("/")[2], name=first)
     town.admins[code], town.people[first] = admin, admin
     town.places[name] = invitation.organisation
@@ -154,24 +152,31 @@ def _schools_and_homes(town: Town) -> None:
 
 
 def _everybody() -> Iterator[tuple[str, str, str, str]]:
-    """The cast and the crew, then a head and two teachers for every school that has none."""
-    manned = {(m.role, m.place) for m in members()}
+    """The cast, the crew, and then somebody for every school and family that has nobody."""
     for member in members():
         if member.place:
             yield member.name, member.role, member.municipality, member.place
     yield from CREW
+    manned = {(m.role, m.place) for m in members()}
+    for person in [*_teachers(), *_foster_parents()]:
+        if (person[1], person[3]) not in manned:
+            yield person
+
+
+def _teachers() -> Iterator[tuple[str, str, str, str]]:
+    """A head, a class teacher and one more for each school."""
     schools = read_yaml("synthetic_population.yaml")["organisations"]["schools"]["items"]
     for number, school in enumerate(schools):
         first = STAFF_NAMES[number % len(STAFF_NAMES)]
-        place, code = school["name_da"], school["municipality"]
+        place = school["name_da"]
         for role, letter in (("head_teacher", "L"), ("contact_teacher", "Æ"), ("school_staff", "Ø")):
-            if (role, place) not in manned:
-                yield f"{first} {letter}. ({place})", role, code, place
+            yield f"{first} {letter}. ({place})", role, school["municipality"], place
+
+
+def _foster_parents() -> Iterator[tuple[str, str, str, str]]:
     for code, names in FAMILIES.items():
         for name in names:
-            place = f"Plejefamilien {name}"
-            if ("foster_parent", place) not in manned:
-                yield f"Plejeforælder {name}", "foster_parent", code, place
+            yield f"Plejeforælder {name}", "foster_parent", code, f"Plejefamilien {name}"
 
 
 def _person(town: Town, name: str, role: str, code: str, place: str) -> None:
@@ -189,10 +194,10 @@ def _person(town: Town, name: str, role: str, code: str, place: str) -> None:
 def _token_in_newest_mail() -> str:
     """The invented person reads the mail and follows the link."""
     lines = OutboxMail.objects.latest("pk").body.splitlines()
-    link = next(line for line in lines if line.startswith(settings.SITE_URL))
+    link: str = next(line for line in lines if line.startswith(settings.SITE_URL))
     return link.rstrip("/").rpartition("/")[2]
 
 
 def _slug(text: str) -> str:
-    plain = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    plain = text.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return "".join(c for c in plain if c.isascii() and c.isalnum()) or "x"

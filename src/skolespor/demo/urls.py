@@ -1,2 +1,6 @@
+from django.urls import path
+
+from skolespor.demo import views
+
 app_name = "demo"
-urlpatterns: list[object] = []
+urlpatterns = [path("", views.sign_in, name="sign_in")]

@@ -1,7 +1,78 @@
+"""What the frame of every page shows to the person who is signed in."""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skolespor.accounts.access import deputies_where, permissions_of
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission as P
+from skolespor.notices.queries import unread_count
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Banner:
+    kind: str
+    text: str
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """Menu, banners and unread notices; nothing for those who are not signed in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "navigation": [
+            Item(label, reverse(page), request.path == reverse(page))
+            for page, label in menu(permissions_of(user))
+        ],
+        "banners": _banners(user),
+        "unread_notices": unread_count(user),
+    }
+
+
+def menu(permissions: frozenset[P]) -> list[tuple[str, str]]:
+    """The pages of a person's menu, at most seven, by what their jobs allow."""
+    entries: list[tuple[str, str, set[P]]] = [
+        ("workspace:today", _("Mit overblik"), set()),
+        ("workspace:children", _("Børn, jeg følger"), set()),
+        ("children:naming", _("Sæt navn på voksne"), {P.STAFF_NAME}),
+        ("children:caseloads", _("Giv børn videre"), {P.CASELOAD_HAND_OVER}),
+        ("workspace:deputies", _("Stedfortrædere"), {P.DEPUTY_NAME}),
+        ("children:facts", _("Alle vores børn"), {P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}),
+        ("children:create_search", _("Opret et barn"), {P.CHILD_CREATE}),
+        ("children:glass_search", _("Nødadgang"), {P.BREAK_GLASS}),
+        ("children:glass_list", _("Brug af nødadgang"), {P.LOG_CONTROL}),
+        ("accounts:people", _("Brugere"), {P.PEOPLE_MANAGE}),
+        ("accounts:organisations", _("Organisationer"), {P.PEOPLE_MANAGE}),
+        ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
+    ]
+    shown = [(page, label) for page, label, need in entries if not need or need & permissions]
+    without_children = P.PEOPLE_MANAGE in permissions and P.FACTS_OF_PLACE not in permissions
+    return [e for e in shown if not (without_children and e[0] == "workspace:children")]
+
+
+def _banners(user: User) -> list[Banner]:
+    """A deputy is told so on every page."""
+    deputies = deputies_where(user).select_related("job__user")
+    return [
+        Banner(
+            "info",
+            _("Du er stedfortræder for {person} til og med {date}.").format(
+                person=deputy.job.user, date=deputy.until.strftime("%d-%m-%Y")
+            ),
+        )
+        for deputy in deputies
+    ]

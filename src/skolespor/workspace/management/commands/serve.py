@@ -22,7 +22,7 @@ class Command(HouseCommand):
         )
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
-        worker = subprocess.Popen([sys.executable, "-m", "skolespor", "worker"])  # noqa: S603 - our own command
+        worker = subprocess.Popen([sys.executable, "-m", "skolespor", "worker"])
         try:
             Web(f"{host}:{port}", workers).run()
         finally:

@@ -1,0 +1,68 @@
+"""Lists as a page or a file shows them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from skolespor.accounts.access import permissions_of
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission as P
+from skolespor.children.queries.lists import Row
+from skolespor.workspace.forms.children import ChildrenFilter
+
+HIDDEN = _("vises ikke for dig")
+CSV_HEAD = (
+    _("Fornavn"),
+    _("Efternavn"),
+    _("Skole"),
+    _("Klasse"),
+    _("Bor"),
+    _("Handlekommune"),
+    _("Min opgave"),
+)
+
+
+def children_list(form: ChildrenFilter, page: Page[Any], rows: list[Row]) -> dict[str, Any]:
+    """`is_filtered` decides which sentence an empty list gets."""
+    narrowing = set(form.data) - {"order"}
+    is_filtered = any(form.data[name] for name in narrowing)
+    return {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered}
+
+
+def csv_rows(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
+    for row in rows:
+        yield (
+            row.child.first_name,
+            row.child.last_name,
+            shown(row.school),
+            shown(row.grade),
+            shown(row.lives),
+            shown(row.acting),
+            ", ".join(row.roles),
+        )
+
+
+def shown(value: str | None) -> object:
+    """A file says when something was left out; an empty cell means that nothing is known."""
+    return HIDDEN if value is None else value
+
+
+def no_children(user: User) -> str:
+    """An honest sentence for those who follow no child: because nobody let them in yet, or because
+    their job never does."""
+    jobs = permissions_of(user)
+    if P.CHILD_VIEW in jobs or P.FACTS_OF_PLACE in jobs:
+        return gettext(
+            "Du følger ikke nogen børn endnu. Din leder eller koordinatoren giver dig adgang."
+        )
+    return gettext("Din rolle ser ingen børns sider.")
+
+
+def in_a_year() -> str:
+    """The last day of security.txt, as RFC 9116 wants it: less than a year ahead."""
+    return (timezone.now() + timedelta(days=360)).strftime("%Y-%m-%dT00:00:00Z")

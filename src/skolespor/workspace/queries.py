@@ -1,0 +1,84 @@
+"""What waits for a person, gathered from the rooms. Nothing here decides who may see what."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from skolespor.accounts.access import organisations_where, permissions_of
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission as P
+from skolespor.accounts.queries import open_invitations
+from skolespor.children.queries import houses
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: how many, in a sentence, and where to do it."""
+
+    count: int
+    text: str
+    url: str
+    action: str
+
+
+def waiting_for(*, reader: User) -> list[Waiting]:
+    """What waits for the reader, in the order of harm if it waits longer."""
+    may = permissions_of(reader)
+    asked = [
+        (P.LOG_CONTROL, _glasses),
+        (P.CASELOAD_HAND_OVER, _without_owner),
+        (P.STAFF_NAME, _without_teacher),
+        (P.MATCH_DECIDE, _doubles),
+        (P.PEOPLE_MANAGE, _invitations),
+    ]
+    lines = [ask(reader) for permission, ask in asked if permission in may]
+    return [line for line in lines if line.count]
+
+
+def _glasses(reader: User) -> Waiting:
+    count = houses.glasses(reader=reader).filter(reviewed_at=None).count()
+    text = ngettext(
+        "Nødadgang er brugt {count} gang og ikke gennemgået.",
+        "Nødadgang er brugt {count} gange og ikke gennemgået.",
+        count,
+    ).format(count=count)
+    return Waiting(count, text, reverse("children:glass_list"), _("Gennemgå"))
+
+
+def _without_owner(reader: User) -> Waiting:
+    count = houses.without_owner(reader=reader).count()
+    text = ngettext(
+        "{count} barn mangler en rådgiver.", "{count} børn mangler en rådgiver.", count
+    ).format(count=count)
+    return Waiting(count, text, reverse("children:caseloads"), _("Giv en rådgiver"))
+
+
+def _without_teacher(reader: User) -> Waiting:
+    count = houses.without_named_adult(reader=reader)
+    text = ngettext(
+        "Ved {count} barn er der ikke sat navn på en voksen hos jer.",
+        "Ved {count} børn er der ikke sat navn på en voksen hos jer.",
+        count,
+    ).format(count=count)
+    return Waiting(count, text, reverse("children:naming"), _("Sæt navn på"))
+
+
+def _doubles(reader: User) -> Waiting:
+    count = houses.offers_waiting(reader=reader).count()
+    text = ngettext(
+        "{count} barn er måske oprettet to gange.",
+        "{count} børn er måske oprettet to gange.",
+        count,
+    ).format(count=count)
+    return Waiting(count, text, reverse("children:matches"), _("Se efter"))
+
+
+def _invitations(reader: User) -> Waiting:
+    mine = organisations_where(reader, P.PEOPLE_MANAGE)
+    count = open_invitations(mine).count()
+    text = ngettext(
+        "{count} invitation venter på svar.", "{count} invitationer venter på svar.", count
+    ).format(count=count)
+    return Waiting(count, text, reverse("accounts:people"), _("Se invitationer"))

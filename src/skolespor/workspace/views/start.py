@@ -1,0 +1,95 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from skolespor.accounts.doors import signed_in_door
+from skolespor.accounts.http import SignedInRequest
+from skolespor.children import events as child_events
+from skolespor.children.doors import log_shown
+from skolespor.children.queries import lists
+from skolespor.core import drafts
+from skolespor.core.doors import public_door
+from skolespor.core.downloads import csv_download
+from skolespor.core.searches import remember, remembered
+from skolespor.notices.queries import line_of, notices_of
+from skolespor.workspace import presenters, queries
+from skolespor.workspace.forms.children import ChildrenFilter
+
+ON_A_PAGE = 30
+AT_START = 7
+"""At most seven things in a row."""
+
+
+@signed_in_door
+def today(request: SignedInRequest) -> HttpResponse:
+    """Mit overblik: what waits for me, then the children I follow."""
+    followed = lists.followed(lists.Wanted(), reader=request.user)
+    keys = list(followed.values_list("pk", flat=True)[:AT_START])
+    children = lists.page_of(keys, reader=request.user)
+    log_shown(child_events.LISTED, children, request=request)
+    unread = notices_of(request.user).filter(read_at=None)[:AT_START]
+    return render(
+        request,
+        "workspace/today.html",
+        {
+            "waiting": queries.waiting_for(reader=request.user),
+            "notices": [line_of(notice) for notice in unread],
+            "rows": lists.rows(children, reader=request.user),
+            "count": followed.count(),
+            "no_children": presenters.no_children(request.user),
+        },
+    )
+
+
+@signed_in_door
+def children(request: SignedInRequest) -> HttpResponse:
+    """Børn, jeg følger: keys of one page first, details after."""
+    if request.method == "POST":
+        return remember(request, "children")
+    form = ChildrenFilter(remembered(request, "children"), reader=request.user)
+    keys = lists.followed(form.wanted(), reader=request.user).values_list("pk", flat=True)
+    page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = lists.page_of(list(page), reader=request.user)
+    log_shown(child_events.LISTED, shown, request=request)
+    rows = lists.rows(shown, reader=request.user)
+    return render(request, "workspace/children.html", presenters.children_list(form, page, rows))
+
+
+@signed_in_door
+def children_csv(request: SignedInRequest) -> HttpResponse:
+    """The same list with the same filters, all pages, as a file."""
+    form = ChildrenFilter(remembered(request, "children"), reader=request.user)
+    keys = list(lists.followed(form.wanted(), reader=request.user).values_list("pk", flat=True))
+    taken = lists.page_of(keys, reader=request.user)
+    log_shown(child_events.EXPORTED, taken, request=request)
+    rows = lists.rows(taken, reader=request.user)
+    return csv_download("skolespor-boern", presenters.CSV_HEAD, presenters.csv_rows(rows))
+
+
+@signed_in_door
+@require_POST
+def draft(request: SignedInRequest, form: str, subject: str) -> HttpResponse:
+    """What is typed, kept for its writer alone. Says when, for "Gemt automatisk kl. ..."."""
+    answers = {name: request.POST[name] for name in request.POST}
+    try:
+        at = drafts.keep(owner_id=request.user.pk, form=form, subject=subject, answers=answers)
+    except ValueError:
+        return JsonResponse({}, status=413)
+    return JsonResponse({"saved_at": timezone.localtime(at).strftime("%H.%M")})
+
+
+@signed_in_door
+def help_page(request: SignedInRequest) -> HttpResponse:
+    return render(request, "workspace/help.html")
+
+
+@public_door
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to write when one has found a hole (RFC 9116)."""
+    facts = {"contact": settings.SECURITY_CONTACT, "expires": presenters.in_a_year()}
+    return render(
+        request, "workspace/security.txt", facts, content_type="text/plain; charset=utf-8"
+    )
