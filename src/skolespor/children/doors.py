@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpResponse
 
+from skolespor.accounts.doors import log_refusal
 from skolespor.accounts.http import SignedInRequest, origin_of
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
@@ -41,7 +42,7 @@ def enter(request: ChildRequest, child_id: int, permission: Permission) -> Child
 
     Both a visit and a refused visit are logged before the answer is given.
     """
-    child_id = min(child_id, BigIntegerField.MAX_BIGINT)  # larger numbers fit in no database
+    child_id = _fitting(child_id)
     way = access.way_in(request.user, permission, child_id)
     if way:
         _log(events.OPENED, request, child_id, permission, way=way)
@@ -51,6 +52,23 @@ def enter(request: ChildRequest, child_id: int, permission: Permission) -> Child
     if access.way_in(request.user, Permission.CHILD_VIEW, child_id):
         raise PermissionDenied
     raise Http404
+
+
+def refuse(
+    request: SignedInRequest, permission: Permission, *, child_id: int | None = None
+) -> NoReturn:
+    """Behind an organisation's door: a number that is not this person's to work with. Written down
+    like a refused visit, and then there is no such page."""
+    if child_id is None:
+        log_refusal(request, permission)
+    else:
+        _log(events.REFUSED, request, _fitting(child_id), permission)
+    raise Http404
+
+
+def _fitting(number: int) -> int:
+    """Larger numbers fit in no database."""
+    return min(number, BigIntegerField.MAX_BIGINT)
 
 
 @transaction.atomic
@@ -77,17 +95,23 @@ def _log(
 
 @transaction.atomic
 def log_shown(kind: log.Kind, children: Iterable[Child], *, request: SignedInRequest) -> None:
-    """A list that shows children is a visit to each of them: one insert for all."""
+    """A list that shows children is a visit to each of them: one insert for all.
+
+    Who has a seat at the child looked as that; nobody else has a role there.
+    """
+    shown = list(children)
+    roles = access.roles_at(request.user, shown)
     log.write(
         log.entry(
             kind,
             by=request.user,
             about=child,
             child_id=child.pk,
+            role=roles.get(child.pk, ""),
             origin=origin_of(request),
             step=step_of(request),
         )
-        for child in children
+        for child in shown
     )
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.audit.log import Kind
@@ -99,3 +101,49 @@ GLASS_ANSWERED = NoticeKind(
     _("Du har brugt nødadgang til et barn."),
     page="notices:index",
 )
+
+STEPS: dict[str, Any] = {
+    "children:child": _("At læse barnets overblik"),
+    "children:contacts": _("At finde en, man kan ringe til"),
+    "children:worry": _("At se, hvem man ringer til ved bekymring"),
+    "children:who_sees": _("At se, hvem der har adgang"),
+    "children:extract": _("At lave et udtræk af loggen"),
+    "children:extract_csv": _("At hente et udtræk af loggen"),
+    "children:give_seat": _("At give en person en plads ved barnet"),
+    "children:end_seat": _("At sætte en slutdato på en plads"),
+    "children:close_seat": _("At lukke en adgang"),
+    "children:close_naming": _("At lukke en adgang"),
+    "children:move": _("At skrive et nyt sted at bo"),
+    "children:end_placement": _("At skrive, at barnet flytter ud"),
+    "children:correct_placement": _("At rette, hvor barnet bor"),
+    "children:withdraw_placement": _("At trække et sted at bo tilbage"),
+    "children:enrol": _("At skrive en ny skole"),
+    "children:leave_school": _("At skrive, at barnet stopper på en skole"),
+    "children:correct_enrolment": _("At rette, hvor barnet går i skole"),
+    "children:withdraw_enrolment": _("At trække en skole tilbage"),
+    "children:record_custody": _("At skrive, hvem der har forældremyndigheden"),
+    "children:end_custody": _("At skrive, at en forældremyndighed er slut"),
+    "children:protect": _("At beskytte barnet"),
+    "children:unprotect": _("At ophæve beskyttelsen"),
+    "children:note": _("At skrive en praktisk oplysning"),
+    "children:end_glass": _("At afslutte sin nødadgang"),
+    "children:break_glass": _("At bruge nødadgang"),
+    "children:glass_search": _("At finde et barn til nødadgang"),
+    "children:create_search": _("At se, om barnet allerede er oprettet"),
+    "children:create": _("At oprette barnet"),
+    "children:facts": _("At se en liste med kendsgerninger"),
+    "children:naming": _("At sætte navn på de voksne om børnene"),
+    "children:renew": _("At gå listen igennem til det nye skoleår"),
+    "children:name_staff": _("At sætte navn på en voksen"),
+    "children:end_naming": _("At tage en voksen af barnet"),
+    "children:caseloads": _("At se, hvem der har hvilke børn"),
+    "children:hand_over": _("At give børn videre til en kollega"),
+    "children:assign": _("At give barnet en rådgiver"),
+    "children:matches": _("At se, om et barn er oprettet to gange"),
+    "children:match": _("At svare på, om to børn er det samme"),
+    "workspace:today": _("At se, hvad der venter"),
+    "workspace:children": _("At se listen over børn, man følger"),
+    "workspace:children_csv": _("At hente listen over børn, man følger"),
+}
+"""Why somebody opened a page, by the page's name, for "hvem har set det". Rooms that have pages
+about children add theirs; a test proves that no page is without."""

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
 from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import THE_CHILD
 from skolespor.children import access
 from skolespor.children.models import (
     Child,
@@ -27,17 +29,37 @@ PRACTICAL = ("practical_permissions", "health_for_school", "family_contact_days"
 
 @dataclass(frozen=True)
 class Header:
-    """The top of the page: name, class, school, "bor hos". `None` is "not for you"."""
+    """The top of the page: name, class, school, "bor hos". `None` is "not for you".
+
+    It carries the reader and what the reader sees, so that every other read of the page can ask.
+    """
 
     child: Child
+    reader: User
+    way: access.Way
+    sight: access.Sight
+    may: frozenset[Permission]
     school: str | None
     grade: str | None
     lives: str | None
     birth_date: date | None
     age: int | None
-    may: frozenset[Permission]
-    sight: access.Sight
-    is_break_glass: bool
+
+    @property
+    def is_break_glass(self) -> bool:
+        return self.way.seat.break_glass_id is not None
+
+    @property
+    def is_own(self) -> bool:
+        """The child itself reads its own page."""
+        return self.way.role == THE_CHILD
+
+    @property
+    def knows_reason(self) -> bool:
+        """Whether the reader may know on what ground the child lives where it does."""
+        return (
+            Permission.PLACEMENT_REASON_VIEW in self.may and "reason_needed_for_task" in self.sight
+        )
 
 
 def header(child: Child, *, reader: User, way: access.Way) -> Header:
@@ -49,14 +71,15 @@ def header(child: Child, *, reader: User, way: access.Way) -> Header:
     sees_birth = "birth_date" in sight
     return Header(
         child=child,
+        reader=reader,
+        way=way,
+        sight=sight,
+        may=permissions_at(child, reader=reader),
         school=(spell.school.name if spell else "") if sees_school else None,
         grade=(spell.grade_label if spell else "") if sees_school else None,
         lives=neutral_words(place) if "living_situation" in sight else None,
         birth_date=child.birth_date if sees_birth else None,
         age=age_on(child.birth_date, timezone.localdate()) if sees_birth else None,
-        may=permissions_at(child, reader=reader),
-        sight=sight,
-        is_break_glass=way.seat.break_glass_id is not None,
     )
 
 
@@ -72,58 +95,180 @@ def permissions_at(child: Child, *, reader: User) -> frozenset[Permission]:
     return access.permissions_by([(role, glass is not None) for role, glass in ways])
 
 
-def placements(child: Child, *, reader: User) -> Sequence[Placement]:
+def placements(head: Header) -> Sequence[Placement]:
     """Places of the child, the newest first; for readers who may see place and address."""
-    if "place_and_address" not in access.sight_of(reader, child):
+    if "place_and_address" not in head.sight:
         return []
-    spells = child.placements.filter(withdrawn_at=None).select_related(
-        "organisation", "municipality"
-    )
-    return list(spells.order_by("-since", "-pk"))
+    spells = head.child.placements.filter(withdrawn_at=None)
+    return list(spells.select_related("organisation", "municipality").order_by("-since", "-pk"))
 
 
-def enrolments(child: Child, *, reader: User) -> Sequence[Enrolment]:
+def enrolments(head: Header) -> Sequence[Enrolment]:
     """The schools one may see: all with the school history, else only today's."""
-    sight = access.sight_of(reader, child)
-    spells = child.enrolments.filter(withdrawn_at=None).select_related("school")
-    newest = list(spells.order_by("-since", "-pk"))
-    if "school_history" in sight:
-        return newest
-    if "school_and_class" not in sight:
+    if "school_and_class" not in head.sight:
         return []
+    spells = head.child.enrolments.filter(withdrawn_at=None).select_related("school")
+    newest = list(spells.order_by("-since", "-pk"))
+    if "school_history" in head.sight:
+        return newest
     today = timezone.localdate()
     return [spell for spell in newest if holds(today, since=spell.since, until=spell.until)]
 
 
-def host_of(child: Child, *, reader: User) -> Organisation | None:
-    """Where the child lives now, as a municipality; None when unknown or not for the reader."""
-    if "host_municipality" not in access.sight_of(reader, child):
+def host_of(head: Header) -> Organisation | None:
+    """Where the child lives now, as a municipality; None when unknown or not for the reader.
+
+    Who sees the place itself sees where it lies.
+    """
+    if not {"host_municipality", "place_and_address"} & head.sight.fields:
         return None
-    place = places_now([child.pk], reader=reader).get(child.pk)
+    place = places_now([head.child.pk], reader=head.reader).get(head.child.pk)
     return place.municipality if place else None
 
 
-def custodies(child: Child, *, reader: User) -> Sequence[Custody]:
-    if "custody" not in access.sight_of(reader, child):
+def custodies(head: Header) -> Sequence[Custody]:
+    if "custody" not in head.sight:
         return []
     today = timezone.localdate()
-    found = child.custodies.order_by("since", "pk")
+    found = head.child.custodies.order_by("since", "pk")
     return [c for c in found if holds(today, since=c.since, until=c.until)]
 
 
-def notes(child: Child, *, reader: User) -> dict[str, PracticalNote | None]:
+def notes(head: Header) -> dict[str, PracticalNote | None]:
     """The practical texts the reader may see; None where nothing is written yet."""
-    sight = access.sight_of(reader, child)
-    written = {note.field: note for note in child.practical_notes.select_related("edited_by")}
-    return {field: written.get(field) for field in PRACTICAL if field in sight}
+    written = {n.field: n for n in head.child.practical_notes.select_related("edited_by")}
+    return {field: written.get(field) for field in PRACTICAL if field in head.sight}
 
 
-def corrections(child: Child, *, reader: User) -> Sequence[Correction]:
+def corrections(head: Header) -> Sequence[Correction]:
     """What was put right and why: for those who may correct, and who may see place and school."""
-    sight = access.sight_of(reader, child)
-    if sight.is_masked or not access.may(reader, Permission.CHILD_CORRECT, child):
+    if head.sight.is_masked or Permission.CHILD_CORRECT not in head.may:
         return []
-    return list(child.corrections.select_related("by").order_by("-pk"))
+    return list(head.child.corrections.select_related("by").order_by("-pk"))
+
+
+def named_in(corrections: Sequence[Correction]) -> dict[int, str]:
+    """Names of the organisations that corrections hold by number."""
+    places = {"organisation", "municipality", "school"}
+    pks = {c.before[key] for c in corrections for key in places & c.before.keys()}
+    found = Organisation.objects.filter(pk__in=pks - {None})
+    return dict(found.values_list("pk", "name"))
+
+
+# What is missing
+
+
+def missing(head: Header) -> list[str]:
+    """What the page lacks, as codes, each only for those who can do something about it."""
+    wanted = {
+        "no_place": Permission.CHILD_PLACE,
+        "no_school": Permission.CHILD_ENROL,
+        "no_contact_teacher": Permission.SEAT_GIVE,
+        "no_case_worker": Permission.SEAT_GIVE,
+        "no_custody": Permission.CUSTODY_RECORD,
+    }
+    mine = [code for code, permission in wanted.items() if permission in head.may]
+    if head.sight.is_masked or not mine:
+        return []
+    lacking = _lacking(head)
+    return [code for code in mine if code in lacking]
+
+
+def _lacking(head: Header) -> set[str]:
+    child = head.child
+    places = places_now([child.pk], reader=head.reader)
+    there = {
+        "no_place": bool(places),
+        "no_school": bool(head.school),
+        "no_contact_teacher": not head.school or bool(access.with_teacher([child.pk])),
+        "no_case_worker": access.has_owner(child),
+        "no_custody": bool(custodies(head)),
+    }
+    return {code for code, is_there in there.items() if not is_there}
+
+
+# Whom to call
+
+
+@dataclass(frozen=True)
+class Call:
+    """A house and its numbers; `name` is empty when the reader may not know it."""
+
+    name: str
+    phone: str
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Calls:
+    """School and home, as far as the reader may know them; municipalities for who is worried.
+
+    The acting municipality is told to everybody with a seat: a call must always be possible.
+    """
+
+    school: Call | None
+    home: Call | None
+    acting: Call
+    host: Call | None
+
+
+def calls(head: Header) -> Calls:
+    pk, sight = head.child.pk, head.sight
+    school = schools_now([pk], reader=head.reader).get(pk)
+    place = places_now([pk], reader=head.reader).get(pk)
+    home = place.organisation if place else None
+    host = host_of(head)
+    sees_home = "team_contacts" in sight and home is not None
+    return Calls(
+        school=_call(school.school) if school and "school_and_class" in sight else None,
+        home=_call(home, named="place_and_address" in sight) if home and sees_home else None,
+        acting=_call(head.child.acting_municipality),
+        host=_call(host) if host else None,
+    )
+
+
+def _call(house: Organisation, *, named: bool = True) -> Call:
+    return Call(house.name if named else "", house.phone, house.duty_phone)
+
+
+# One spell, one text, one custody: for the pages that change them
+
+
+def placement_of(child: Child, pk: int, *, reader: User) -> Placement | None:
+    """A placement that stands, for readers who may know where the child is."""
+    if "place_and_address" not in access.sight_of(reader, child):
+        return None
+    found = child.placements.filter(pk=pk, withdrawn_at=None)
+    return found.select_related("child", "organisation", "municipality").first()
+
+
+def enrolment_of(child: Child, pk: int, *, reader: User) -> Enrolment | None:
+    if "school_and_class" not in access.sight_of(reader, child):
+        return None
+    found = child.enrolments.filter(pk=pk, withdrawn_at=None)
+    return found.select_related("child", "school").first()
+
+
+def open_placement(child: Child, *, on: date, reader: User) -> Placement | None:
+    """The place the child leaves when it moves on the day."""
+    if "place_and_address" not in access.sight_of(reader, child):
+        return None
+    found = child.placements.filter(until=None, withdrawn_at=None, since__lte=on)
+    return found.select_related("organisation").first()
+
+
+def open_enrolments(child: Child, *, reader: User) -> list[Enrolment]:
+    """The schools the child has no last day at."""
+    if "school_and_class" not in access.sight_of(reader, child):
+        return []
+    found = child.enrolments.filter(until=None, withdrawn_at=None).select_related("school")
+    return list(found.order_by("since", "pk"))
+
+
+def custody_of(child: Child, pk: int, *, reader: User) -> Custody | None:
+    if "custody" not in access.sight_of(reader, child):
+        return None
+    return child.custodies.filter(pk=pk).select_related("child", "user").first()
 
 
 # What will happen: shown before it is done
@@ -132,9 +277,15 @@ def corrections(child: Child, *, reader: User) -> Sequence[Correction]:
 def closing_with(child: Child, house: Organisation | None, *, reader: User) -> list[NetworkSeat]:
     """The seats that end when the child leaves the place or the school; the same rule as the
     action follows."""
-    if house is None:
+    if house is None or access.sight_of(reader, child).is_masked:
         return []
-    seats = access.following(child, house).select_related(
-        "organisation", "job__user", "job__organisation"
-    )
-    return list(seats.prefetch_related("namings__job__user"))
+    seats = access.following(child, house).select_related("organisation", "job__user")
+    return list(seats)
+
+
+def following_from(spell: Placement | Enrolment, *, reader: User) -> list[NetworkSeat]:
+    """The seats that are closed at once when the spell is withdrawn."""
+    if access.sight_of(reader, spell.child).is_masked:
+        return []
+    seats = spell.seats.filter(closed_at=None).select_related("organisation", "job__user")
+    return list(seats.order_by(F("organisation").asc(nulls_last=True), "pk"))

@@ -1,22 +1,24 @@
 """The people around a child: contacts, who can see, and who has seen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import Deputy, JobSeat, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import LET_IN_BY_JOB, Role, roles_with
+from skolespor.accounts.roles import HOLDS_CUSTODY, LET_IN_BY_JOB, Role, roles_with
 from skolespor.audit.log import KINDS
 from skolespor.audit.models import Entry
 from skolespor.audit.queries import reads_of
 from skolespor.children import access
+from skolespor.children.events import STEPS
 from skolespor.children.models import Child, Naming, NetworkSeat
+from skolespor.core.content import code_list
 from skolespor.core.periods import active_on, holds
 
 
@@ -26,50 +28,63 @@ class Seeing:
 
     user: User
     name: str
-    role: str
+    acting: Role
     why: str
     phone: str
     place: str
+    is_at_home: bool
     until: date | None
     seat: NetworkSeat
     naming: Naming | None = None
 
+    @property
+    def role(self) -> str:
+        return self.acting.label
 
-def who_can_see(child: Child, *, reader: User) -> list[Seeing]:
+    @property
+    def line(self) -> str:
+        """The leadership line of the role: school, placement, authority, or nothing."""
+        return code_list("roles")[self.acting.value]["line"] or ""
+
+
+def who_can_see(child: Child, *, reader: User, sight: access.Sight | None = None) -> list[Seeing]:
     """Everybody who may open the child's page today, each with the reason.
 
-    The same people as `access.children_where` lets in (a test compares the two). For a reader who
-    may not know where a protected child is, names and places that could tell are left out.
+    The same people as `access.children_where` lets in (a test compares the two). Names and places
+    that the reader may not know are left out.
     """
-    sight = access.sight_of(reader, child)
+    sight = sight or access.sight_of(reader, child)
     seen = sorted(_everybody(child), key=lambda person: (person.role, person.name))
-    if not sight.is_masked:
-        return seen
-    return [_hidden(person) for person in seen]
+    return [_as_seen(person, sight) for person in seen]
 
 
-def contacts(child: Child, *, reader: User) -> list[Seeing]:
+def contacts(child: Child, *, reader: User, sight: access.Sight | None = None) -> list[Seeing]:
     """Whom to call: the adults around the child, once each, without the family itself."""
+    sight = sight or access.sight_of(reader, child)
+    if "team_contacts" not in sight:
+        return []
     found: dict[int, Seeing] = {}
-    for person in who_can_see(child, reader=reader):
+    for person in who_can_see(child, reader=reader, sight=sight):
         if person.seat.break_glass_id is None and person.seat.user_id is None:
             found.setdefault(person.user.pk, person)
     return list(found.values())
 
 
+def _as_seen(person: Seeing, sight: access.Sight) -> Seeing:
+    """The adults' names are a field, who holds custody is one, and so is the place's name."""
+    if "team_contacts" not in sight:
+        return _hidden(person)
+    if person.acting == HOLDS_CUSTODY and "custody" not in sight:
+        return _hidden(person)
+    if person.is_at_home and "place_and_address" not in sight:
+        return replace(person, place="", why=_("{role}, hvor barnet bor").format(role=person.role))
+    return person
+
+
 def _hidden(person: Seeing) -> Seeing:
     """Role only: a name at a school or a home could be looked up."""
-    return Seeing(
-        user=person.user,
-        name="",
-        role=person.role,
-        why=_("{role}: navn og sted er skjult").format(role=person.role),
-        phone="",
-        place="",
-        until=person.until,
-        seat=person.seat,
-        naming=person.naming,
-    )
+    why = _("{role}: navn og sted er skjult").format(role=person.role)
+    return replace(person, name="", why=why, phone="", place="")
 
 
 def _everybody(child: Child) -> Iterator[Seeing]:
@@ -131,14 +146,84 @@ def _seeing(seat: NetworkSeat, user: User, role: Role, naming: Naming | None) ->
     return Seeing(
         user=user,
         name=user.name,
-        role=role.label,
+        acting=role,
         why=access.why(access.Way(seat, role), user),
         phone=user.phone,
         place=house.name if house else "",
+        is_at_home=house is not None and is_home(house.kind),
         until=naming.until if naming else seat.until,
         seat=seat,
         naming=naming,
     )
+
+
+def is_home(kind: str) -> bool:
+    """Whether a child can live in this kind of organisation."""
+    item = code_list("organisation_kinds")[kind]
+    return item["line"] == "placement" and bool(item["has_children"])
+
+
+# Who loses access: shown before it is done
+
+
+@dataclass(frozen=True)
+class Losing:
+    """Whom some seats let in, and who of them has another way in all the same."""
+
+    out: Sequence[Seeing]
+    stay: Sequence[Seeing]
+
+
+def losing(child: Child, seats: Sequence[NetworkSeat], *, reader: User) -> Losing:
+    """What happens to people when these seats end."""
+    ending = {seat.pk for seat in seats}
+    return _parted(child, lambda person: person.seat.pk in ending, reader=reader)
+
+
+def losing_naming(child: Child, naming: Naming, *, reader: User) -> Losing:
+    return _parted(child, lambda person: person.naming == naming, reader=reader)
+
+
+def _parted(child: Child, ends: Any, *, reader: User) -> Losing:
+    seeing = who_can_see(child, reader=reader)
+    kept = {person.user.pk for person in seeing if not ends(person)}
+    leaving = {person.user.pk: person for person in seeing if ends(person)}.values()
+    return Losing(
+        out=[person for person in leaving if person.user.pk not in kept],
+        stay=[person for person in leaving if person.user.pk in kept],
+    )
+
+
+def seat_at(child: Child, pk: int, *, reader: User) -> NetworkSeat | None:
+    """A seat at the child that still counts or will, if the reader may know of it."""
+    return _seats_left(child, reader=reader).filter(pk=pk).first()
+
+
+def naming_at(child: Child, pk: int, *, reader: User) -> Naming | None:
+    """A naming that still counts or will, on a seat that does."""
+    seats = _seats_left(child, reader=reader)
+    found = Naming.objects.filter(
+        seat__in=seats, pk=pk, closed_at=None, until__gte=timezone.localdate()
+    )
+    return found.select_related("seat__child", "job__user").first()
+
+
+def seats_without_people(child: Child, *, reader: User) -> list[NetworkSeat]:
+    """Seats that let in nobody today: the leader has named no one, or they begin later."""
+    busy = {person.seat.pk for person in _everybody(child)}
+    return [seat for seat in _seats_left(child, reader=reader) if seat.pk not in busy]
+
+
+def _seats_left(child: Child, *, reader: User) -> QuerySet[NetworkSeat]:
+    if access.sight_of(reader, child).is_masked:
+        return NetworkSeat.objects.none()
+    today = timezone.localdate()
+    left = NetworkSeat.objects.filter(child=child, closed_at=None).exclude(until__lt=today)
+    related = left.select_related("child", "organisation", "job__user", "job__organisation", "user")
+    return related.order_by(F("organisation").asc(nulls_last=True), "pk")
+
+
+# Who has seen it
 
 
 @dataclass(frozen=True)
@@ -157,11 +242,19 @@ def looks(child: Child, *, reader: User) -> QuerySet[Entry]:
     return reads_of([child.pk, *doubles])
 
 
+def looks_between(
+    child: Child, *, reader: User, since: date | None = None, until: date | None = None
+) -> list[Look]:
+    """The same for the family's extract: all of some days, both included."""
+    found = looks(child, reader=reader)
+    if since:
+        found = found.filter(at__date__gte=since)
+    if until:
+        found = found.filter(at__date__lte=until)
+    return [look_of(entry) for entry in found]
+
+
 def look_of(entry: Entry) -> Look:
     role = Role(entry.role).label if entry.role else _("Uden plads ved barnet")
     step = STEPS.get(entry.data.get("step", ""), "")
     return Look(at=entry.at, role=role, what=KINDS[entry.kind].text, step=str(step))
-
-
-STEPS: dict[str, Any] = {}
-"""What one did at a page, by the page's name; rooms that have pages about children add theirs."""
