@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from skolespor.accounts.models import Deputy, JobSeat, User
@@ -304,3 +306,15 @@ def sign_in(db):
         return browser
 
     return enter
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries something takes: `count_queries(lambda: browser.get("/"))`."""
+
+    def count(work):
+        with CaptureQueriesContext(connection) as taken:
+            work()
+        return len(taken)
+
+    return count

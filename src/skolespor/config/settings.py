@@ -25,7 +25,7 @@ ANCHOR_FILE = Path(env.text("SKOLESPOR_ANCHORS", str(DATA_DIR / "anchors" / "log
 
 SECURITY_CONTACT = env.text("SKOLESPOR_SECURITY_CONTACT", "mailto:sikkerhed@example.invalid")
 """Stands in security.txt: where to tell of a hole."""
-SITE_URL = env.text("SKOLESPOR_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.text("SKOLESPOR_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("SKOLESPOR_HOSTS", "127.0.0.1, localhost, [::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE = SITE_URL.startswith("https://")

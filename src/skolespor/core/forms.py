@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skolespor.core.errors import RuleBroken
 
-DATE_FORMATS = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d"]
+DATE_FORMATS = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d%m%Y"]
 
 
 class HouseRenderer(TemplatesSetting):
@@ -31,7 +31,7 @@ class DateField(forms.DateField):
         )
 
 
-DATE_ATTRS = {"inputmode": "numeric", "autocomplete": "off", "data-date": "", "class": "date"}
+DATE_ATTRS = {"autocomplete": "off", "data-date": "", "class": "date"}
 
 
 @contextmanager

@@ -169,7 +169,11 @@ def _teachers() -> Iterator[tuple[str, str, str, str]]:
     for number, school in enumerate(schools):
         first = STAFF_NAMES[number % len(STAFF_NAMES)]
         place = school["name_da"]
-        for role, letter in (("head_teacher", "L"), ("contact_teacher", "Æ"), ("school_staff", "Ø")):
+        for role, letter in (
+            ("head_teacher", "L"),
+            ("contact_teacher", "Æ"),
+            ("school_staff", "Ø"),
+        ):
             yield f"{first} {letter}. ({place})", role, school["municipality"], place
 
 

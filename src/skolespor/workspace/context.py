@@ -35,11 +35,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "navigation": [
-            Item(label, reverse(page), request.path == reverse(page))
+            Item(label, reverse(page), _is_here(request.path, reverse(page)))
             for page, label in menu(permissions_of(user))
         ],
         "banners": _banners(user),
         "unread_notices": unread_count(user),
+        "footer_links": [Item(_("Hjælp"), reverse("workspace:help"), current=False)],
     }
 
 
@@ -62,6 +63,11 @@ def menu(permissions: frozenset[P]) -> list[tuple[str, str]]:
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]
     without_children = P.PEOPLE_MANAGE in permissions and P.FACTS_OF_PLACE not in permissions
     return [e for e in shown if not (without_children and e[0] == "workspace:children")]
+
+
+def _is_here(path: str, address: str) -> bool:
+    """The page itself, and what lies under it; the start page lies under nothing."""
+    return path == address or (address != reverse("workspace:today") and path.startswith(address))
 
 
 def _banners(user: User) -> list[Banner]:

@@ -24,7 +24,7 @@ class Command(HouseCommand):
     def handle(self, *args: Any, port: int, seed: int | None, **options: Any) -> None:
         self._build(seed)
         settings.INVENTED_MARK.touch()
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://localhost:{port}"
         self.stdout.write(f"Skolespors demo: {address}\nLog ind som en af disse:")
         for member in members():
             self.stdout.write(f"  {member.name:<16} {member.role_label}")

@@ -1,0 +1,134 @@
+"""How long pages take, each beside an empty page of the same frame, in one run.
+
+    python -m tests.bench.pages [--children 12000] [--rounds 40]
+
+Builds a database of its own in a temporary folder: so many children in three hundred caseloads,
+then asks for the pages in turn, as the case worker who follows forty of them. Prints medians and
+the ratio to the empty page (goal: within 3). Ratios, because milliseconds belong to a machine.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+FOLDER = tempfile.mkdtemp(prefix="skolespor-bench-")
+os.environ["SKOLESPOR_DATA"] = FOLDER
+os.environ["DJANGO_SETTINGS_MODULE"] = "skolespor.config.settings"
+
+import django
+
+django.setup()
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.children.models import Child, Enrolment, NetworkSeat, Placement
+from skolespor.core.prepare import prepare
+
+SINCE = date(2025, 8, 1)
+CASELOAD = 40
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--children", type=int, default=12_000)
+    parser.add_argument("--rounds", type=int, default=40)
+    wanted = parser.parse_args()
+    prepare()
+    with transaction.atomic():
+        worker = build(wanted.children)
+    report(measure(pages_of(worker), wanted.rounds), wanted.children)
+
+
+def build(count: int) -> User:
+    """Children with a home, a school, a team and a case worker each; returns the first worker."""
+    town = Organisation.objects.create(kind="municipality", code="9001", name="Solvang")
+    team, *schools = (
+        Organisation.objects.create(kind=kind, code=code, name=f"{kind} {code}", municipality=town)
+        for kind, code in [("authority_team", ""), *(("school", f"90{n:04d}") for n in range(30))]
+    )
+    homes = [
+        Organisation.objects.create(kind="foster_family", name=f"Familien {n}", municipality=town)
+        for n in range(200)
+    ]
+    jobs = [job_of(f"Rådgiver {n}", team) for n in range(max(1, count // CASELOAD))]
+    children = Child.objects.bulk_create(
+        Child(
+            first_name=f"Barn{n:05d}",
+            last_name="Å.",
+            birth_year=2012 + n % 8,
+            acting_municipality=town,
+        )
+        for n in range(count)
+    )
+    Placement.objects.bulk_create(
+        Placement(child=c, type="foster_family_general", organisation=homes[n % 200],
+                  municipality=town, since=SINCE)
+        for n, c in enumerate(children)
+    )  # fmt: skip
+    Enrolment.objects.bulk_create(
+        Enrolment(child=c, school=schools[n % 30], grade=n % 10, since=SINCE)
+        for n, c in enumerate(children)
+    )
+    NetworkSeat.objects.bulk_create(
+        NetworkSeat(child=c, since=SINCE, **holder)
+        for n, c in enumerate(children)
+        for holder in (
+            {"job": jobs[n % len(jobs)]},
+            {"organisation": team},
+            {"organisation": homes[n % 200]},
+            {"organisation": schools[n % 30]},
+        )
+    )
+    return jobs[0].user
+
+
+def job_of(name: str, team: Organisation) -> JobSeat:
+    user = User.objects.create(email=f"{name.replace(' ', '').lower()}@example.invalid", name=name)
+    return JobSeat.objects.create(user=user, organisation=team, role="case_worker", since=SINCE)
+
+
+def pages_of(worker: User) -> dict[str, Callable[[], int]]:
+    Authenticator.objects.create(user=worker, type=Authenticator.Type.TOTP, data={})
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(worker)
+    child = NetworkSeat.objects.filter(job__user=worker).first()
+    assert child is not None
+    addresses = {
+        "tom side": reverse("workspace:help"),
+        "Børn, jeg følger": reverse("workspace:children"),
+        "barnets side": reverse("children:child", args=[child.child_id]),
+        "Mit overblik": reverse("workspace:today"),
+    }
+    return {name: lambda at=at: browser.get(at).status_code for name, at in addresses.items()}
+
+
+def measure(pages: dict[str, Callable[[], int]], rounds: int) -> dict[str, float]:
+    """Median milliseconds of each page; the pages take turns, so that the machine is the same."""
+    taken: dict[str, list[float]] = {name: [] for name in pages}
+    for _round in range(rounds + 2):
+        for name, ask in pages.items():
+            began = time.perf_counter()
+            status = ask()
+            taken[name].append(1000 * (time.perf_counter() - began))
+            assert status == 200, f"{name}: {status}"
+    return {name: statistics.median(times[2:]) for name, times in taken.items()}
+
+
+def report(medians: dict[str, float], count: int) -> None:
+    empty = medians["tom side"]
+    print(f"{count} børn i databasen, {Path(FOLDER).name}")
+    for name, median in medians.items():
+        print(f"{name:<20} {median:7.1f} ms   {median / empty:4.1f} x")
+
+
+if __name__ == "__main__":
+    main()
