@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import CommandParser
@@ -9,6 +10,9 @@ from django.db import models, transaction
 from skolespor.core import keys
 from skolespor.core.commands import HouseCommand, Refused
 from skolespor.core.fields import SecretTextField
+
+FACTOR_SECRETS = frozenset({"secret", "seed"})
+"""What is encrypted in the second factors' own table: the app's secret, the recovery codes' seed."""
 
 
 class Command(HouseCommand):
@@ -45,7 +49,7 @@ def _rotate(target: Path | None) -> str:
     When it is cut off in the middle, both keys are still in the file and nothing is lost.
     """
     keys.rotate(settings.KEY_FILE)
-    rows = sum(_write_anew(model) for model in apps.get_models())
+    rows = sum(_write_anew(model) for model in apps.get_models()) + _write_factors_anew()
     keys.retire_old(settings.KEY_FILE)
     return f"Ny nøgle er taget i brug. {rows} rækker er skrevet om. Gem en ny kopi af nøglerne."
 
@@ -59,6 +63,20 @@ def _write_anew(model: type[models.Model]) -> int:
         with transaction.atomic():
             row = model._base_manager.select_for_update().only("pk", *secret).get(pk=pk)
             model._base_manager.bulk_update([row], secret)
+        written += 1
+    return written
+
+
+def _write_factors_anew() -> int:
+    """Second factors lie as JSON in a table of allauth's; `accounts.adapters` encrypts them with the
+    same keys, so they follow a rotation too."""
+    written = 0
+    for pk in Authenticator.objects.values_list("pk", flat=True).iterator():
+        with transaction.atomic():
+            factor = Authenticator.objects.select_for_update().get(pk=pk)
+            for name in FACTOR_SECRETS & factor.data.keys():
+                factor.data[name] = keys.keys().cipher.rotate(factor.data[name].encode()).decode()
+            factor.save(update_fields=["data"])
         written += 1
     return written
 
