@@ -156,6 +156,27 @@ def may(user: User, permission: Permission, child: Child) -> bool:
     return seats_where(user, permission).filter(child=child).exists()
 
 
+TOUCHES_WHERE = frozenset(
+    {
+        Permission.CHILD_PLACE,
+        Permission.CHILD_ENROL,
+        Permission.CHILD_CORRECT,
+        Permission.CHILD_PROTECT,
+        Permission.PRACTICAL_WRITE,
+        Permission.SEAT_GIVE,
+        Permission.SEAT_CLOSE,
+    }
+)
+"""What nobody does blindly: it shows or changes where a child is, or who may know."""
+
+
+def may_act(user: User, permission: Permission, child: Child) -> bool:
+    """May do it, and may know what there is to know for it when the child is protected."""
+    if permission in TOUCHES_WHERE and sight_of(user, child).is_masked:
+        return False
+    return may(user, permission, child)
+
+
 # Fields
 
 

@@ -118,5 +118,5 @@ def save_note(*, child: Child, field: str, text: str, seen: int, by: User) -> Pr
 
 
 def _must(by: User, permission: Permission, child: Child) -> None:
-    if not access.may(by, permission, child):
+    if not access.may_act(by, permission, child):
         raise PermissionDenied

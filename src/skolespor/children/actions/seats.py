@@ -173,5 +173,5 @@ def _leaders_of(seat: NetworkSeat) -> list[User]:
 
 
 def _must(by: User, permission: Permission, child: Child) -> None:
-    if not access.may(by, permission, child):
+    if not access.may_act(by, permission, child):
         raise PermissionDenied

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
@@ -18,6 +19,8 @@ from skolespor.children.models import Child, Correction, Enrolment, NetworkSeat,
 from skolespor.notices.actions import tell
 
 MOVED_ON = "moved_to_other_place"
+ANOTHER_PLACE = _("et andet sted")
+ANOTHER_ENROLMENT = _("en anden indskrivning på skolen")
 
 
 @transaction.atomic
@@ -122,9 +125,8 @@ def correct(
         return None
     for name, value in facts.items():
         setattr(spell, name, value)
-    rules.check_spell(spell.since, spell.until)
-    rules.check_free(spell.since, spell.until, _others(spell), what=spell._meta.model_name or "")
-    spell.save(update_fields=list(facts))
+    _check_corrected(spell)
+    spell.save(update_fields={*facts, *_place_fields(spell)})
     correction = _remember(spell, before, reason, by=by)
     _seats_follow(spell, before, by=by)
     log.record(events.CORRECTED, by=by, about=spell, child_id=child.pk)
@@ -159,7 +161,7 @@ def write_placement(*, child: Child, since: date, by: User, **facts: Any) -> Pla
         facts["municipality"],
     )
     others = child.placements.filter(withdrawn_at=None)
-    rules.check_free(since, facts.get("until"), others, what="et andet sted")
+    rules.check_free(since, facts.get("until"), others, what=str(ANOTHER_PLACE))
     placement = Placement.objects.create(child=child, since=since, **facts)
     log.record(events.PLACED, by=by, about=placement, child_id=child.pk)
     if organisation:
@@ -179,7 +181,7 @@ def write_enrolment(
     """The row, the school's seat, and the log. Callers have asked for permission."""
     rules.check_grade(grade)
     others = child.enrolments.filter(school=school, withdrawn_at=None)
-    rules.check_free(since, None, others, what="en anden indskrivning på skolen")
+    rules.check_free(since, None, others, what=str(ANOTHER_ENROLMENT))
     enrolment = Enrolment.objects.create(
         child=child, school=school, since=since, grade=grade, class_name=class_name.strip()
     )
@@ -238,6 +240,24 @@ def _leave(
     log.record(events.LEFT_SCHOOL, by=by, about=enrolment, child_id=enrolment.child_id, cause=cause)
 
 
+def _check_corrected(spell: Placement | Enrolment) -> None:
+    """The same rules as for a new one. The municipality of a known place follows the place."""
+    rules.check_spell(spell.since, spell.until)
+    what = str(ANOTHER_ENROLMENT)
+    if isinstance(spell, Placement):
+        what = str(ANOTHER_PLACE)
+        if spell.organisation:
+            spell.municipality = spell.organisation.home_municipality
+        rules.check_place(spell.organisation_id, spell.place_name, spell.municipality_id)
+    else:
+        rules.check_grade(spell.grade)
+    rules.check_free(spell.since, spell.until, _others(spell), what=what)
+
+
+def _place_fields(spell: Placement | Enrolment) -> set[str]:
+    return {"municipality"} if isinstance(spell, Placement) else set()
+
+
 def _others(spell: Placement | Enrolment) -> list[Placement] | list[Enrolment]:
     if isinstance(spell, Placement):
         placements = spell.child.placements.filter(withdrawn_at=None).exclude(pk=spell.pk)
@@ -290,5 +310,5 @@ def _touch(child: Child) -> None:
 
 
 def _must(by: User, permission: Permission, child: Child) -> None:
-    if not access.may(by, permission, child):
+    if not access.may_act(by, permission, child):
         raise PermissionDenied
