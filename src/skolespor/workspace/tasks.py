@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
@@ -33,6 +34,11 @@ def sweep_drafts() -> None:
     drafts.sweep(now=timezone.now())
 
 
+def sweep_sessions() -> None:
+    """A session that has run out may still hold the last search, and with it a name."""
+    SessionStore.clear_expired()
+
+
 @dataclass
 class Chore:
     """A task and how often it is done; `due` is on the monotonic clock, so time zones and changed
@@ -49,6 +55,7 @@ def chores() -> list[Chore]:
         Chore(seal_log, timedelta(seconds=10)),
         Chore(anchor_log, timedelta(hours=1)),
         Chore(sweep_drafts, timedelta(hours=6)),
+        Chore(sweep_sessions, timedelta(hours=1)),
     ]
 
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError
+from django.utils import timezone
 
-from skolespor.workspace.tasks import Chore, anchor_log, chores, run_due
+from skolespor.workspace.tasks import Chore, anchor_log, chores, run_due, sweep_sessions
 
 
-def test_chore_is_done_at_once_and_then_when_its_time_has_come():
+def test_chore_is_done_at_once_and_then_when_its_time_has_come(db):
     done = []
     todo = [Chore(lambda: done.append(1), timedelta(seconds=10))]
     for clock in (0, 5, 9, 10, 19, 20):
@@ -16,7 +18,7 @@ def test_chore_is_done_at_once_and_then_when_its_time_has_come():
     assert len(done) == 3
 
 
-def test_chore_that_fails_does_not_stop_the_next(caplog):
+def test_chore_that_fails_does_not_stop_the_next(db, caplog):
     done = []
 
     def broken():
@@ -38,3 +40,13 @@ def test_head_of_the_log_is_anchored_once_a_day(transactional_db, tmp_path, work
     anchor_log()
     anchor_log()
     assert len(settings.ANCHOR_FILE.read_text().splitlines()) == 1
+
+
+def test_session_that_has_run_out_is_removed_with_the_search_it_holds(worker_wilma, sign_in):
+    browser = sign_in(worker_wilma)
+    browser.post("/boern/", {"search": "Maja"})
+    sweep_sessions()
+    assert Session.objects.count() == 1
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    sweep_sessions()
+    assert not Session.objects.exists()
