@@ -80,6 +80,13 @@ def check_agrees(birth_year: int, birth_date: date | None) -> None:
         )
 
 
+def check_same_day(birth_date: date | None, number_says: date) -> None:
+    if birth_date and birth_date != number_says:
+        raise RuleBroken(
+            "child.cpr_disagrees", _("Fødselsdato og CPR-nummer passer ikke sammen."), "cpr"
+        )
+
+
 def check_spell(since: date, until: date | None, *, field: str = "until") -> None:
     if until and until < since:
         raise RuleBroken("spell.order", _("Slutdatoen ligger før startdatoen."), field)

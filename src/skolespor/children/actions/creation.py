@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from skolespor.accounts.access import jobs_with
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
@@ -17,8 +17,14 @@ from skolespor.children.actions.doubles import offer_matches
 from skolespor.children.actions.seats import open_for_job, open_for_organisation
 from skolespor.children.actions.spells import write_enrolment, write_placement
 from skolespor.children.models import Child
+from skolespor.children.queries.creation import creating_job, sits_alone, team_of
+from skolespor.core import drafts
 from skolespor.core.fields import blind_index
 from skolespor.notices.actions import tell
+
+SENT_TWICE_WITHIN = 60 * 60
+"""Seconds in which the same form, sent again, gives the same child."""
+DRAFT = {"form": "create-child", "subject": "new"}
 
 
 @dataclass(frozen=True)
@@ -35,17 +41,36 @@ class Home:
 
 @dataclass(frozen=True)
 class School:
+    """Where the child goes to school; `since` is the first day there, where it differs."""
+
     school: Organisation
     grade: int | None = None
     class_name: str = ""
+    since: date | None = None
+
+
+@transaction.atomic
+def create_child_once(*, token: str, by: User, **facts: Any) -> Child:
+    """The same form sent twice makes one child.
+
+    The token is claimed in the transaction that makes the child: the second of two equal requests
+    waits for the first, and gets its child. The writer's draft has done its work.
+    """
+    key = f"create-child-{by.pk}-{token}"
+    if not cache.add(key, None, SENT_TWICE_WITHIN):
+        return Child.objects.get(pk=cache.get(key))
+    child = create_child(by=by, **facts)
+    cache.set(key, child.pk, SENT_TWICE_WITHIN)
+    drafts.sent(owner_id=by.pk, **DRAFT)
+    return child
 
 
 @transaction.atomic
 def create_child(
     *,
     first_name: str,
-    birth_year: int,
     acting_municipality: Organisation,
+    birth_year: int | None = None,
     last_name: str = "",
     birth_date: date | None = None,
     cpr: str = "",
@@ -62,68 +87,108 @@ def create_child(
     Name, birth year and acting municipality are enough on a Friday night. Whoever else may have
     the same child is asked, and sees nothing of this one until it has answered.
     """
-    job = _creating_job(by)
-    today = timezone.localdate()
-    since = since or today
-    number, birth_date = _check(first_name, birth_year, birth_date, cpr, today=today)
-    rules.check_acting(
-        acting_municipality.pk == job.organisation.home_municipality.pk,
-        for_others=job.organisation.kind == "school",
-    )
+    job = _job(by)
+    since = since or timezone.localdate()
+    born = _check(job, first_name, acting_municipality, birth_year, birth_date, cpr, school)
     child = Child.objects.create(
         first_name=first_name.strip(),
         last_name=last_name.strip(),
-        birth_year=birth_year,
-        birth_date=birth_date,
-        cpr=number,
-        cpr_index=blind_index("cpr", number) if number else "",
+        birth_year=born.year,
+        birth_date=born.date,
+        cpr=born.cpr,
+        cpr_index=blind_index("cpr", born.cpr) if born.cpr else "",
         acting_municipality=acting_municipality,
         home_municipality=home_municipality,
         is_protected=is_protected,
     )
     log.record(events.CREATED, by=by, about=child, child_id=child.pk, role=job.role)
-    _first_seats(child, job, team, since=today, by=by)
+    _first_seats(child, job, team, by=by)
     if home:
         write_placement(child=child, since=since, by=by, **vars(home))
     if school:
-        write_enrolment(child=child, since=since, by=by, **vars(school))
+        write_enrolment(child=child, by=by, **{**vars(school), "since": school.since or since})
     _protect_from_start(child, job)
     offer_matches(child=child, created_by=job.organisation, by=by)
     return child
 
 
+def check_child(
+    *,
+    first_name: str,
+    acting_municipality: Organisation,
+    birth_year: int | None = None,
+    birth_date: date | None = None,
+    cpr: str = "",
+    home: Home | None = None,
+    school: School | None = None,
+    by: User,
+    **_others: Any,
+) -> None:
+    """Ask every rule of `create_child` without creating anybody: before the page that says who
+    gets a seat."""
+    _check(_job(by), first_name, acting_municipality, birth_year, birth_date, cpr, school)
+    if home:
+        place = home.organisation.pk if home.organisation else None
+        rules.check_place(place, home.place_name, home.municipality)
+    if school:
+        rules.check_grade(school.grade)
+
+
+@dataclass(frozen=True)
+class Born:
+    """What is known of the birth, in agreement with itself."""
+
+    cpr: str
+    year: int
+    date: date | None
+
+
 def _check(
-    first_name: str, birth_year: int, birth_date: date | None, cpr: str, *, today: date
-) -> tuple[str, date | None]:
+    job: JobSeat,
+    first_name: str,
+    acting: Organisation,
+    birth_year: int | None,
+    birth_date: date | None,
+    cpr: str,
+    school: School | None,
+) -> Born:
+    at_school = job.organisation.kind == "school"
     rules.check_name(first_name)
-    rules.check_birth_year(birth_year, today=today)
-    if not cpr:
-        rules.check_agrees(birth_year, birth_date)
-        return "", birth_date
-    read = rules.read_cpr(cpr, today=today)
-    rules.check_agrees(birth_year, read.birth_date)
-    return read.cpr, read.birth_date
+    born = _born(birth_year, birth_date, cpr)
+    rules.check_acting(acting.pk == job.organisation.home_municipality.pk, for_others=at_school)
+    if at_school and school and school.school != job.organisation:
+        raise PermissionDenied
+    return born
 
 
-def _creating_job(by: User) -> JobSeat:
-    jobs = jobs_with(by, Permission.CHILD_CREATE).select_related("organisation__municipality")
-    job = jobs.order_by("pk").first()
+def _born(birth_year: int | None, birth_date: date | None, cpr: str) -> Born:
+    """The year may be left out where the date or the number says it."""
+    today = timezone.localdate()
+    read = rules.read_cpr(cpr, today=today) if cpr else None
+    if read:
+        rules.check_same_day(birth_date, read.birth_date)
+    known = read.birth_date if read else birth_date
+    year = birth_year or (known.year if known else 0)
+    rules.check_birth_year(year, today=today)
+    rules.check_agrees(year, known)
+    return Born(read.cpr if read else "", year, known)
+
+
+def _job(by: User) -> JobSeat:
+    job = creating_job(by)
     if job is None:
         raise PermissionDenied
     return job
 
 
-def _first_seats(
-    child: Child, job: JobSeat, team: Organisation | None, *, since: date, by: User
-) -> None:
+def _first_seats(child: Child, job: JobSeat, team: Organisation | None, *, by: User) -> None:
     """The creator's own seat, and the team's. A head teacher gets none: the school does."""
-    house: dict[str, Any] = {"since": since, "until": None, "by": by}
-    at_team = job.organisation.kind == "authority_team"
-    if job.organisation.kind != "school" and not access.is_let_in_by_job(job):
-        open_for_job(child=child, job=job, since=since, by=by)
-    team = job.organisation if at_team else team
-    if team:
-        open_for_organisation(child=child, organisation=team, **house)
+    today = timezone.localdate()
+    if sits_alone(job):
+        open_for_job(child=child, job=job, since=today, by=by)
+    house = team_of(job, team)
+    if house:
+        open_for_organisation(child=child, organisation=house, since=today, until=None, by=by)
     if not access.has_owner(child):
         leaders = access.in_municipality(child.acting_municipality, Permission.CASELOAD_HAND_OVER)
         tell(events.OWNER_WANTED, leaders, key=f"owner-wanted-{child.pk}")

@@ -35,20 +35,37 @@ def offer_matches(*, child: Child, created_by: Organisation, by: User) -> list[M
 
 
 def possible_doubles(child: Child) -> QuerySet[Child]:
-    """Children that may be the same: the same CPR number, or the same name and birth year.
-
-    Two different CPR numbers are two children, whatever they are called.
-    """
-    same_name = Q(
-        first_name__iexact=child.first_name,
-        last_name__iexact=child.last_name,
+    """Children that may be the same as this one."""
+    alike = may_be(
+        first_name=child.first_name,
+        last_name=child.last_name,
         birth_year=child.birth_year,
+        acting=child.acting_municipality,
+        cpr_index=child.cpr_index,
     )
-    if child.cpr_index:
-        same = Q(cpr_index=child.cpr_index) | Q(same_name, cpr_index="")
-    else:
-        same = same_name
-    return Child.objects.filter(same, merged_into=None).exclude(pk=child.pk)
+    return Child.objects.filter(alike, merged_into=None).exclude(pk=child.pk)
+
+
+def may_be(
+    *,
+    first_name: str,
+    last_name: str,
+    birth_year: int | None,
+    acting: Organisation,
+    cpr_index: str = "",
+) -> Q:
+    """The same CPR number, or the same name and birth year.
+
+    Two different CPR numbers are two children, whatever they are called. Where one of them has no
+    last name yet, they are only alike within one acting municipality: a first name says too little
+    to tell another municipality of a child.
+    """
+    missing = Q(last_name="") if last_name else Q()
+    surname = Q(missing, acting_municipality=acting)
+    if last_name:
+        surname |= Q(last_name__iexact=last_name)
+    called = Q(surname, first_name__iexact=first_name, birth_year=birth_year)
+    return Q(cpr_index=cpr_index) | Q(called, cpr_index="") if cpr_index else called
 
 
 @transaction.atomic
