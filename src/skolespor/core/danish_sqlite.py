@@ -2,21 +2,56 @@
 
 import re
 import sqlite3
+import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import Collate
 
 COLLATION = "da-x-icu"
-_PLACE = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå")}
-_FOLDED = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y", "é": "e", "è": "e", "á": "a"})
+_ORDER = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyzæøå"
+_PLACE = {sign: place for place, sign in enumerate(_ORDER)}
+_RING, _DOUBLE = "a\u030a", "aa"
+_LIKE = {
+    _RING: "å",
+    _DOUBLE: "å",
+    "a\u0308": "æ",
+    "o\u0308": "ø",
+    "u\u0308": "y",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "ß": "ss",
+    "þ": "th",
+    "œ": "oe",
+}
+"""Signs that stand where another letter does; the first two are the letter itself."""
+_SIGNS = re.compile(
+    f"(?-i:aa|Aa|AA)|{'|'.join(sign for sign in _LIKE if sign != _DOUBLE)}|.",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
-def sort_key(text: str) -> tuple[list[int], list[bool], str]:
-    """Alphabet first (aa is å), then small letters before capitals, as ICU's da does."""
-    letters = text.casefold().replace("aa", "å").translate(_FOLDED)
-    places = [_PLACE[c] + 1000 if c in _PLACE else ord(c) for c in letters]
-    return places, [c.isupper() for c in text], text
+@lru_cache(maxsize=50_000)
+def sort_key(text: str) -> tuple[list[int], list[int], list[tuple[bool, ...]], str]:
+    """As ICU's da: first the alphabet (aa is å), then accents, then capitals before small letters.
+
+    `text` itself comes last, so that only equal texts are equal.
+    """
+    places: list[int] = []
+    accents: list[int] = []
+    sizes: list[tuple[bool, ...]] = []
+    for sign in _SIGNS.findall(unicodedata.normalize("NFD", text)):
+        plain = sign.lower()
+        if unicodedata.combining(plain[0]):
+            accents.append(ord(plain))
+            continue
+        letters = _LIKE.get(plain, plain)
+        places += [_PLACE.get(letter, ord(letter) + len(_PLACE)) for letter in letters]
+        accents.append(0 if letters in (plain, "å") else 1 + list(_LIKE).index(plain))
+        sizes.append((not sign[0].isupper(), plain == _DOUBLE, not sign[-1].isupper()))
+    return places, accents, sizes, text
 
 
 def compare(one: str, other: str) -> int:

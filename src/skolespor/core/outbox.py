@@ -34,7 +34,7 @@ def _send(mail: OutboxMail, *, now: datetime) -> bool:
         return False
     try:
         EmailMessage(mail.subject, mail.body, to=[mail.recipient]).send()
-    except OSError as failed:
+    except (OSError, ValueError) as failed:  # the mail server said no, or the address is no address
         logger.warning("mail %s was not sent: %s", mail.pk, type(failed).__name__)
         return False
     OutboxMail.objects.filter(pk=mail.pk).update(sent_at=now, recipient="", body="")
