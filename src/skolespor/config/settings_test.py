@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("SKOLESPOR_DATA", tempfile.mkdtemp(prefix="skolespor-test-"))
 
 from skolespor.config.settings import *
-from skolespor.config.settings import DATABASES, STORAGES
+from skolespor.config.settings import DATA_DIR, DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - nothing real is signed with it
 DEBUG = False
@@ -17,3 +17,6 @@ STORAGES = STORAGES | {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: writers in several threads wait for each other instead of failing.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
