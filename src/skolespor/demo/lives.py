@@ -241,8 +241,10 @@ def _moves(town: Town, life: Life, child: Child, worker: User) -> None:
             since=life.since,
             leaving=old,
             end_cause="placement_change",
+            school=new.school,
+            grade=new.grade,
+            class_name=new.class_name,
             by=worker,
-            **vars(new),
         )
 
 

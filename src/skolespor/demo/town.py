@@ -140,7 +140,7 @@ def _schools_and_homes(town: Town) -> None:
             number=item["number"],
             school_type=item["type"],
         )
-    for item in organisations["homes"]["items"]:
+    for item in organisations["homes"]:
         address = f"Opdigtet Alle {len(town.places)}, {item['municipality']}"
         _organisation(
             town,
