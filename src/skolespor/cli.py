@@ -39,8 +39,9 @@ def overview(commands: dict[str, BaseCommand]) -> str:
 
 
 def run(command: BaseCommand, name: str) -> None:
+    """`--traceback` lets a refusal come up to here, where people get the sentence alone."""
     try:
-        command.run_from_argv(["skolespor", name, *sys.argv[2:]])
+        command.run_from_argv(["skolespor", name, *sys.argv[2:], "--traceback"])
     except CommandError as refused:
         sys.stderr.write(f"{refused}\n")
         sys.exit(1)
