@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
@@ -17,6 +17,17 @@ class HouseRenderer(TemplatesSetting):
     """Forms look as dkfds says, everywhere, without a word in the page's template."""
 
     field_template_name = "core/field.html"
+
+
+class Hinted(str):
+    """The words of a choice, with an explanation below."""
+
+    hint: str
+
+    def __new__(cls, words: str, hint: str = "") -> Self:
+        made = super().__new__(cls, words)
+        made.hint = hint
+        return made
 
 
 class DateField(forms.DateField):

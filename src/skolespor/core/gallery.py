@@ -2,26 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from skolespor.core.forms import DateField
+from skolespor.core.forms import DateField, Hinted
 
 ACCENTS = ("petrol", "blue", "green", "violet", "plum", "brick", "ochre-dark", "slate")
-
-
-class Hinted(str):
-    """The words of a choice, with an explanation below."""
-
-    hint: str
-
-    def __new__(cls, words: str, hint: str = "") -> Self:
-        made = super().__new__(cls, words)
-        made.hint = hint
-        return made
 
 
 WHO = [
