@@ -1,6 +1,5 @@
 """Letting people in, ending it, and a municipality's own settings."""
 
-import hashlib
 import secrets
 from datetime import date, timedelta
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from skolespor.accounts import access, events, rules
+from skolespor.accounts import access, events, queries, rules
 from skolespor.accounts.links import invitation_link
 from skolespor.accounts.models import (
     Accent,
@@ -41,6 +40,11 @@ def invite(
     _must(by, Permission.PEOPLE_MANAGE, organisation)
     today = timezone.localdate()
     rules.check_job(organisation.kind, role, today=today, since=today, until=job_until)
+    rules.check_not_own_address(email, by.email)
+    rules.check_not_twice(
+        queries.has_job(organisation, role, email=email),
+        queries.is_invited(organisation, role, email=email),
+    )
     invitation = Invitation(
         email=email.lower(),
         name=name.strip(),
@@ -79,7 +83,9 @@ def begin(
 def resend(*, invitation: Invitation, by: User) -> None:
     """A new link, seven more days; the old link stops working."""
     _must(by, Permission.PEOPLE_MANAGE, invitation.organisation)
-    rules.check_invitation_open(date.max, used=_is_used(invitation), today=timezone.localdate())
+    rules.check_invitation_open(
+        date.max, used=queries.is_used(invitation), today=timezone.localdate()
+    )
     _send_invitation(invitation)
     log.record(events.INVITE_RESENT, by=by, about=invitation)
 
@@ -93,18 +99,25 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
 
 
 @transaction.atomic
-def accept(*, token: str, name: str, phone: str = "", password: str | None = None) -> User:
-    """The invited person comes in: a sign-in if there is none with the address, and the job."""
-    invitation = find_invitation(token)
-    user = User.objects.filter(email=invitation.email).first()
-    if user is None:
-        user = User.objects.create_user(invitation.email, password, name=name, phone=phone)
+def accept(
+    *,
+    token: str,
+    name: str = "",
+    phone: str = "",
+    password: str | None = None,
+    by: User | None = None,
+) -> User:
+    """The invited person comes in and gets the job: with a new sign-in, or with the one they have.
+
+    Whoever has a sign-in must be the one who accepts: holding the link is not enough.
+    """
+    invitation = queries.find_invitation(token)
     taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
-    rules.check_invitation_open(
-        invitation.expires_on,
-        used=not taken.update(accepted_at=timezone.now()),
-        today=timezone.localdate(),
-    )
+    used = not taken.update(accepted_at=timezone.now())
+    rules.check_invitation_open(invitation.expires_on, used=used, today=timezone.localdate())
+    user = by or _newcomer(invitation, name=name, phone=phone, password=password)
+    if user.email != invitation.email:
+        raise PermissionDenied
     JobSeat.objects.create(
         user=user,
         organisation=invitation.organisation,
@@ -114,18 +127,6 @@ def accept(*, token: str, name: str, phone: str = "", password: str | None = Non
     )
     log.record(events.INVITE_ACCEPTED, by=user, about=invitation)
     return user
-
-
-def find_invitation(token: str) -> Invitation:
-    """The open invitation behind a link. A wrong, used or old link gets the same answer."""
-    found = Invitation.objects.filter(fingerprint=_fingerprint(token)).first()
-    rules.check_invitation_open(
-        found.expires_on if found else date.min,
-        used=found is None or _is_used(found),
-        today=timezone.localdate(),
-    )
-    assert found is not None  # noqa: S101 - the rule above has refused
-    return found
 
 
 @transaction.atomic
@@ -142,6 +143,7 @@ def give_job(
     _must(by, Permission.PEOPLE_MANAGE, organisation)
     rules.check_not_self(user.pk, by.pk)
     rules.check_job(organisation.kind, role, today=timezone.localdate(), since=since, until=until)
+    rules.check_not_twice(queries.has_job(organisation, role, email=user.email))
     job = JobSeat.objects.create(
         user=user, organisation=organisation, role=role, since=since, until=until
     )
@@ -153,6 +155,8 @@ def give_job(
 def end_job(*, job: JobSeat, until: date, by: User) -> None:
     """Set the last day. Access ends when that day ends."""
     _must(by, Permission.PEOPLE_MANAGE, job.organisation)
+    rules.check_not_self(job.user_id, by.pk)
+    rules.check_not_over(queries.is_over(job, timezone.localdate()))
     rules.check_end(until, since=job.since, today=timezone.localdate())
     job.until = until
     job.save(update_fields=["until"])
@@ -166,6 +170,7 @@ def close_job(*, job: JobSeat, reason: str, by: User) -> None:
     rules.check_not_self(job.user_id, by.pk)
     rules.check_reason(reason)
     today = timezone.localdate()
+    rules.check_not_over(queries.is_over(job, today))
     job.until = max(min(job.until or today, today), job.since)
     job.closed_at, job.closed_reason = timezone.now(), reason
     job.save(update_fields=["until", "closed_at", "closed_reason"])
@@ -176,7 +181,8 @@ def close_job(*, job: JobSeat, reason: str, by: User) -> None:
 def name_deputy(*, job: JobSeat, deputy: User, since: date, until: date, by: User) -> Deputy:
     """A team leader lets a colleague stand in for somebody, with a first and a last day."""
     _must(by, Permission.DEPUTY_NAME, job.organisation)
-    rules.check_not_self(deputy.pk, job.user_id)
+    rules.check_two_people(deputy.pk, job.user_id)
+    rules.check_not_over(queries.is_over(job, since))
     rules.check_not_self(deputy.pk, by.pk)
     rules.check_deputy(since, until, today=timezone.localdate())
     places = access.jobs_of(deputy).values_list("organisation", flat=True)
@@ -195,13 +201,27 @@ def end_deputy(*, deputy: Deputy, by: User) -> None:
 
 @transaction.atomic
 def make_organisation(
-    *, kind: str, name: str, municipality: Organisation, code: str = "", by: User, **facts: str
+    *,
+    kind: str,
+    name: str,
+    municipality: Organisation,
+    code: str = "",
+    school_type: str = "",
+    by: User,
+    **facts: str,
 ) -> Organisation:
     """A school, a home, a family or a team in the administrator's municipality."""
     _must(by, Permission.PEOPLE_MANAGE, municipality)
-    rules.check_organisation(kind, code, taken=_code_taken(kind, code))
+    rules.check_organisation(
+        kind, code, school_type=school_type, taken=queries.is_code_taken(kind, code)
+    )
     made = Organisation.objects.create(
-        kind=kind, name=name.strip(), municipality=municipality, code=code.upper(), **facts
+        kind=kind,
+        name=name.strip(),
+        municipality=municipality,
+        code=code.upper(),
+        school_type=school_type if kind == "school" else "",
+        **facts,
     )
     log.record(events.ORGANISATION_MADE, by=by, about=made)
     return made
@@ -233,6 +253,7 @@ def save_settings(
 def set_local_rule(*, municipality: Organisation, rule: str, n: int, by: User) -> LocalRule:
     """The municipality's own cadence from today; what held before is kept."""
     _must(by, Permission.SETTINGS_MANAGE, municipality)
+    rules.check_changeable(queries.is_changeable(rule))
     rules.check_cadence(n)
     version, _made = LocalRule.objects.update_or_create(
         municipality=municipality,
@@ -242,6 +263,27 @@ def set_local_rule(*, municipality: Organisation, rule: str, n: int, by: User) -
     )
     log.record(events.RULE_SET, by=by, about=version, rule=rule, n=n)
     return version
+
+
+@transaction.atomic
+def save_profile(*, phone: str, by: User) -> None:
+    """One's own telephone number; the name is the one that others let in."""
+    by.phone = phone
+    by.save(update_fields=["phone"])
+    log.record(events.PROFILE_SAVED, by=by, about=by)
+
+
+@transaction.atomic
+def note_sign_in(*, by: User, origin: str) -> None:
+    """Somebody came in, with all the steps they need."""
+    log.record(events.SIGNED_IN, by=by, about=by, origin=origin)
+
+
+@transaction.atomic
+def note_wrong_sign_in(*, email: str, origin: str) -> None:
+    """Somebody did not come in. The address stands in the log only as the person it belongs to."""
+    known = User.objects.filter(email=email.lower()).first()
+    log.record(events.SIGN_IN_REFUSED, by=None, about=known or User(), origin=origin)
 
 
 def _must(by: User, permission: Permission, organisation: Organisation) -> None:
@@ -254,9 +296,14 @@ def _has_administrator(municipality: Organisation) -> bool:
     return jobs.filter(active_on(timezone.localdate())).exists()
 
 
+def _newcomer(invitation: Invitation, *, name: str, phone: str, password: str | None) -> User:
+    rules.check_newcomer(queries.has_sign_in(invitation.email))
+    return User.objects.create_user(invitation.email, password, name=name.strip(), phone=phone)
+
+
 def _send_invitation(invitation: Invitation) -> str:
     token = secrets.token_urlsafe(32)
-    invitation.fingerprint = _fingerprint(token)
+    invitation.fingerprint = queries.fingerprint(token)
     invitation.expires_on = timezone.localdate() + timedelta(days=rules.INVITATION_DAYS)
     invitation.save()
     outbox.put(
@@ -265,7 +312,7 @@ def _send_invitation(invitation: Invitation) -> str:
         subject=_("Du er inviteret til Skolespor"),
         body=_(
             "{person} har inviteret dig til Skolespor i {organisation}.\n\n"
-            "Åbn linket, og vælg dit kodeord:\n{link}\n\nLinket virker til og med {date}."
+            "Åbn linket, og vælg en adgangskode:\n{link}\n\nLinket virker til og med {date}."
         ).format(
             person=invitation.invited_by or "Skolespor",
             organisation=invitation.organisation.name,
@@ -274,15 +321,3 @@ def _send_invitation(invitation: Invitation) -> str:
         ),
     )
     return token
-
-
-def _is_used(invitation: Invitation) -> bool:
-    return bool(invitation.accepted_at or invitation.withdrawn_at)
-
-
-def _fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _code_taken(kind: str, code: str) -> bool:
-    return bool(code) and Organisation.objects.filter(kind=kind, code=code.upper()).exists()

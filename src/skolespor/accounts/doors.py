@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from skolespor.accounts import events
 from skolespor.accounts.access import organisations_with_any
@@ -18,6 +18,16 @@ from skolespor.core.doors import View, mark
 def signed_in_door(view: View) -> View:
     """Anybody who is signed in. What the page shows is filtered by who it is."""
     return mark(login_required(view), "signed in")
+
+
+def outside_door(view: View) -> View:
+    """A door for allauth's pages in front of the house. Their own view stays as it is."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return mark(entered, "public")
 
 
 def organisation_door(*permissions: Permission) -> Callable[[View], View]:

@@ -4,6 +4,7 @@ from skolespor.audit.log import Kind
 
 REFUSED = Kind("accounts.refused", _("Adgang blev nægtet"))
 SIGNED_IN = Kind("accounts.signed_in", _("En person loggede ind"))
+SIGN_IN_REFUSED = Kind("accounts.sign_in_refused", _("Nogen prøvede at logge ind og kunne ikke"))
 INVITED = Kind("accounts.invited", _("En person blev inviteret"))
 INVITE_RESENT = Kind("accounts.invite_resent", _("En invitation blev sendt igen"))
 INVITE_WITHDRAWN = Kind("accounts.invite_withdrawn", _("En invitation blev trukket tilbage"))
@@ -17,3 +18,4 @@ DEPUTY_NAMED = Kind("accounts.deputy_named", _("En stedfortræder blev valgt"))
 DEPUTY_ENDED = Kind("accounts.deputy_ended", _("En stedfortræder blev afsluttet"))
 SETTINGS_SAVED = Kind("accounts.settings_saved", _("Kommunens indstillinger blev ændret"))
 RULE_SET = Kind("accounts.rule_set", _("En lokal regel blev ændret"))
+PROFILE_SAVED = Kind("accounts.profile_saved", _("En person rettede sit telefonnummer"))

@@ -2,38 +2,77 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from skolespor.accounts.access import needs_second_factor
+from skolespor.accounts.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_WITHOUT_FACTOR = ("mfa_", "account_", "core:", "accounts:accept")
 """Names of pages one needs in order to get a second factor, or to leave."""
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+"""Recovery codes alone are none: they stand in for one of these."""
+NOTED_EVERY_SECONDS = 60
+AWAY = _("Du har været væk et stykke tid. Din tekst er gemt som kladde.")
+LONG = _("Du har været logget ind længe. Log ind igen. Din tekst er gemt som kladde.")
 
 
 class SessionLimits:
-    """Idle for 30 minutes or eight hours old: the session is over, wherever it stands."""
+    """Idle for 30 minutes or eight hours old: the session is over, wherever it stands.
+
+    When a session ends, the browser is told to forget the pages it has kept.
+    """
 
     def __init__(self, answer: Answer):
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now = int(time.time())
-            started = request.session.setdefault("started", now)
-            seen = request.session.get("seen", now)
-            if now - started > settings.SESSION_LIFE_SECONDS or (
-                now - seen > settings.SESSION_IDLE_SECONDS
-            ):
-                logout(request)
-            elif now - seen > 60 or "seen" not in request.session:
-                request.session["seen"] = now
-        return self.answer(request)
+        was_signed_in = request.user.is_authenticated
+        over = ends_because(request.session, now=int(time.time())) if was_signed_in else None
+        if over:
+            logout(request)
+            messages.info(request, str(over))
+        answer = to_sign_in(request) if over and is_part(request) else self.answer(request)
+        if was_signed_in and not request.user.is_authenticated:
+            answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
+def ends_because(session: SessionBase, *, now: int) -> Promise | None:
+    """Why the session is over, in words; nothing while it may go on."""
+    started, seen = session.setdefault("started", now), session.get("seen", 0)
+    if now - started > settings.SESSION_LIFE_SECONDS:
+        return LONG
+    if now - (seen or now) > settings.SESSION_IDLE_SECONDS:
+        return AWAY
+    if now - seen > NOTED_EVERY_SECONDS:
+        session["seen"] = now
+    return None
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page: a sign-in page must not end up inside it."""
+    return bool(getattr(request, "htmx", False))
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The whole page goes to the sign-in page, and comes back to where it was."""
+    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(
+        f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}"
+    )
 
 
 class SecondFactor:
@@ -48,11 +87,14 @@ class SecondFactor:
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        if settings.DEMO or not request.user.is_authenticated:
-            return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name.startswith(OPEN_WITHOUT_FACTOR):
+        if name.startswith(OPEN_WITHOUT_FACTOR) or not request.user.is_authenticated:
             return None
-        if needs_second_factor(request.user) and not is_mfa_enabled(request.user):
-            return redirect("mfa_index")
-        return None
+        return redirect("mfa_index") if lacks_second_factor(request.user) else None
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Whether somebody has a job that asks for two steps, and only one step yet."""
+    if settings.DEMO or not needs_second_factor(user):
+        return False
+    return not is_mfa_enabled(user, SECOND_FACTORS)

@@ -45,6 +45,38 @@ def check_not_self(user_id: int, by_id: int) -> None:
         )
 
 
+def check_not_own_address(email: str, by_email: str | None) -> None:
+    """Nobody lets themselves in by a letter to themselves."""
+    if email.lower() == (by_email or "").lower():
+        raise RuleBroken(
+            "job.self",
+            _("Du kan ikke give eller tage din egen adgang. Bed en kollega om det."),
+            "email",
+        )
+
+
+def check_not_twice(has_it: bool, is_invited: bool = False) -> None:
+    """One open job of a kind at a place, and one open invitation to it."""
+    if has_it:
+        raise RuleBroken("job.twice", _("Personen har allerede den rolle der."), "role")
+    if is_invited:
+        raise RuleBroken(
+            "invitation.twice",
+            _("Personen er allerede inviteret. Send invitationen igen i stedet."),
+            "email",
+        )
+
+
+def check_not_over(is_over: bool) -> None:
+    if is_over:
+        raise RuleBroken("job.ended", _("Pladsen er allerede slut."))
+
+
+def check_two_people(deputy_id: int, holder_id: int) -> None:
+    if deputy_id == holder_id:
+        raise RuleBroken("deputy.same", _("Vælg en anden end den, der skal afløses."), "deputy")
+
+
 def check_deputy(since: date, until: date, *, today: date) -> None:
     """Always with a last day, for a season at most."""
     if until < since:
@@ -67,6 +99,19 @@ def check_invitation_open(expires_on: date, *, used: bool, today: date) -> None:
         raise RuleBroken("invitation.over", _("Linket er udløbet. Bed om et nyt."))
 
 
+def check_newcomer(has_sign_in: bool) -> None:
+    """A new sign-in is made once; whoever has one accepts with it."""
+    if has_sign_in:
+        raise RuleBroken(
+            "invitation.known", _("Du har allerede en konto. Log ind, og tag imod derfra.")
+        )
+
+
+def check_changeable(is_changeable: bool) -> None:
+    if not is_changeable:
+        raise RuleBroken("rule.law", _("Den frist kan I ikke ændre."))
+
+
 def check_cadence(n: int) -> None:
     if not 1 <= n <= MOST_PER_RULE:
         raise RuleBroken(
@@ -74,14 +119,16 @@ def check_cadence(n: int) -> None:
         )
 
 
-def check_organisation(kind: str, code: str, *, taken: bool) -> None:
-    """A school has six characters of its own; other units in a municipality need no code."""
+def check_organisation(kind: str, code: str, *, school_type: str = "", taken: bool) -> None:
+    """A school has six characters of its own and a type; other units need neither."""
     if kind not in JOBS_AT or kind in ("municipality", "national_agency"):
         raise RuleBroken("organisation.kind", _("Vælg en slags organisation."), "kind")
     if kind == "school" and not (len(code) == 6 and code.isalnum() and code.isascii()):
         raise RuleBroken(
             "organisation.code", _("Skriv skolens institutionsnummer med seks tegn."), "code"
         )
+    if kind == "school" and not school_type:
+        raise RuleBroken("organisation.school_type", _("Vælg skolens slags."), "school_type")
     if taken:
         raise RuleBroken("organisation.taken", _("Nummeret findes allerede."), "code")
 

@@ -1,0 +1,79 @@
+"""What tests of signing in share: a password, a second factor that works, and the forms."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.core.cache import cache
+from django.urls import reverse
+
+from skolespor.audit.models import Entry
+
+PASSWORD = "tre grønne hatte"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_yet(db):
+    """Limits on wrong sign-ins stand in the shared cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def password():
+    """Gives somebody a password to sign in with."""
+
+    def choose(user):
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        return user
+
+    return choose
+
+
+@pytest.fixture
+def two_steps(password):
+    """Gives somebody a password, an app that shows codes, and recovery codes."""
+
+    def choose(user):
+        TOTP.activate(password(user), SECRET)
+        RecoveryCodes.activate(user)
+        return user
+
+    return choose
+
+
+@pytest.fixture
+def code_now():
+    """What the app on the phone shows; another one after 30 seconds."""
+
+    def read(user, *, later=0):
+        secret = decrypt(user.authenticator_set.get(type="totp").data["secret"])
+        return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+
+    return read
+
+
+@pytest.fixture
+def submit_password():
+    """Fills in the sign-in page: `submit_password(client, inge)`."""
+
+    def submit(client, user=None, password=PASSWORD, email=None):
+        answers = {"login": email or user.email, "password": password}
+        return client.post(reverse("account_login"), answers)
+
+    return submit
+
+
+@pytest.fixture
+def kinds():
+    """What stands in the log book, in order."""
+    return lambda: list(Entry.objects.order_by("pk").values_list("kind", flat=True))
+
+
+@pytest.fixture
+def outsider():
+    return SimpleNamespace(email="ukendt@example.invalid")

@@ -1,0 +1,1 @@
+"""Pages about people, places and settings; none of them knows a child."""

@@ -1,0 +1,1 @@
+"""Verbs that need more than one room."""

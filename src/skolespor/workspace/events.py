@@ -1,0 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
+from skolespor.notices.kinds import NoticeKind
+
+DEPUTY = NoticeKind(
+    "workspace.deputy",
+    text=_("Du er valgt som stedfortræder for en kollega."),
+    why=_("Din leder har valgt dig. På din profil ser du, hvem det er, og hvor længe."),
+    page="accounts:profile",
+    by_mail=True,
+)
