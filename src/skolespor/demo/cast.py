@@ -33,12 +33,12 @@ MORE = (
     ("Maren V.", "youth_guide", "9001", "Ungeindsatsen i Solvang", "De store elever, hun vejleder."),
     ("Signe P.", "health_nurse", "9001", "Sundhedsplejen i Solvang", "De børn, hun har en plads ved."),
     ("Jonna K.", "supervision_authority", "9003", "Socialtilsynet", "Ingen børns sider."),
-    ("Henrik W.", "municipal_director", "9001", "Solvang Kommune", "Tal for kommunen, ingen børns sider."),
-    ("Dorte Ø.", "steering_group", "9002", "Ellevang Kommune", "Rådgivningsforløbet, ingen børns sider."),
-    ("Lars Å.", "dpo", "9001", "Solvang Kommune", "Statistik, ingen børns sider."),
-    ("Else C.", "children_youth_committee", "9001", "Solvang Kommune", "Tal for kommunen, ingen børns sider."),
-    ("Rasmus T.", "lay_advocate", "9001", "", "Sofies navn og de aftaler, hun har delt med ham."),
-    ("Vibeke G.", "support_person", "9001", "", "Intet endnu: Møderne kommer senere."),
+    ("Henrik W.", "municipal_director", "9001", "Solvang Kommune", "Ingen børns sider."),
+    ("Dorte Ø.", "steering_group", "9002", "Ellevang Kommune", "Ingen børns sider."),
+    ("Lars Å.", "dpo", "9001", "Solvang Kommune", "Ingen børns sider."),
+    ("Else C.", "children_youth_committee", "9001", "Solvang Kommune", "Ingen børns sider."),
+    ("Rasmus T.", "lay_advocate", "9001", "", "Sofies navn."),
+    ("Vibeke G.", "support_person", "9001", "", "Intet: En støtteperson ser kun tid og sted for møder."),
     ("Familien Ravn", "friendship_family", "9001", "", "Sofies navn."),
     ("Kims far", "parent_without_custody", "9001", "", "Intet: Han har kun ret til generel orientering."),
     ("Yrsa D.", "case_worker", "9001", "Familieteamet", "Sine egne børn, og Peters, mens hun er stedfortræder."),
@@ -98,9 +98,28 @@ def _member(item: Mapping[str, Any]) -> Member:
         role=item["role"],
         municipality=item["municipality"] or "",
         place=PLACES.get(item["id"], item.get("organisation", "")),
-        sees=item["sees_da"],
+        sees=SEES.get(item["id"], item["sees_da"]),
     )
 
+
+SEES = {
+    "si_foster_one_child": "Ét barn: hvor det går i skole, hvem det kan ringe til, og hvem der ser med.",
+    "si_foster_two_children": "To børn, der er søskende.",
+    "si_home_on_duty": "De børn på Fjordly, som lederen har sat navn på.",
+    "si_home_leader": "En liste over stedets børn, hvem der har adgang, og det ene barn, hun har en plads ved.",
+    "si_child_8": "Sine egne oplysninger, og hvem der kan se dem.",
+    "si_child_11": "Sine egne oplysninger, og hvem der kan se dem.",
+    "si_child_15": "Sine egne oplysninger, og hvem der kan se dem.",
+    "si_child_without_school": "Sine egne oplysninger, og hvem der kan se dem.",
+    "si_parent_custody": "Sit barns skolegang, og hvem der kan se den.",
+    "si_head_teacher": "En liste over skolens elever, der ikke bor hjemme. Sætter navn på lærerne.",
+    "si_ppr": "De børn, han har en plads ved.",
+    "si_school_administration": "Ingen børns sider.",
+    "si_log_control": "Brug af nødadgang.",
+    "si_local_lead": "Ingen børns sider.",
+    "si_agency": "Aldrig et barn.",
+}
+"""Where the content tells of pages that are not built yet, what the person sees today."""
 
 PLACES = {
     "si_case_worker": "Familieteamet",
