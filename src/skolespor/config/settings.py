@@ -29,6 +29,8 @@ SITE_URL = env.text("SKOLESPOR_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("SKOLESPOR_HOSTS", "127.0.0.1, localhost, [::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE = SITE_URL.startswith("https://")
+PROXIES = int(env.text("SKOLESPOR_PROXIES", "0"))
+"""How many proxies of our own a request passes; 0: what it says about its origin is not believed."""
 
 ROOMS = ["core", "audit", "accounts", "notices", "children", "workspace", "demo"]
 INSTALLED_APPS = [
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "skolespor.core.middleware.BehindProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -196,11 +199,10 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.console.EmailBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
+EMAIL_FILE_PATH = env.text("SKOLESPOR_MAIL_FOLDER", "")
+"""A folder that mail is written to instead of being sent: to try the house without a mail server."""
+MAIL_GOES_TO = "console" if DEMO else "filebased" if EMAIL_FILE_PATH else "smtp"
+EMAIL_BACKEND = f"django.core.mail.backends.{MAIL_GOES_TO}.EmailBackend"
 EMAIL_HOST = env.text("SKOLESPOR_MAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(env.text("SKOLESPOR_MAIL_PORT", "25"))
 EMAIL_HOST_USER = env.text("SKOLESPOR_MAIL_USER", "")
