@@ -17,9 +17,13 @@ from skolespor.demo.cast import GROUPS, members
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town(db):
-    build_town(seed=7)
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """Built once for all tests here, and torn down after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_town(seed=7)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_everybody_one_can_sign_in_as_is_there(town):
