@@ -72,20 +72,6 @@ def test_deputy_sees_the_other_case_workers_children(town):
     assert set(sees("Peter M.")) < set(sees("Yrsa D."))
 
 
-def story(seed):
-    """What a town tells, taken down and then torn down again."""
-    with pytest.raises(RuntimeError, match="enough"), transaction.atomic():
-        build_town(seed=seed)
-        rows = list(Placement.objects.order_by("pk").values_list("child__first_name", "since"))
-        raise RuntimeError("enough")
-    return rows
-
-
-def test_same_seed_gives_the_same_town_and_another_seed_another(db):
-    assert story(11) == story(11)
-    assert story(11) != story(12)
-
-
 def test_demo_sign_in_has_no_address_outside_the_demo(client):
     assert settings.DEMO is False
     assert client.get("/demo/").status_code == 404
