@@ -9,9 +9,11 @@ from django.db import connection
 from django.db.models import Model
 
 from skolespor.audit.models import Entry
+from skolespor.core.logs import PERSON_NUMBER
 
 KINDS: dict[str, "Kind"] = {}
-CODE = re.compile(r"[\w.:/+-]{0,80}", re.ASCII)
+CODE = re.compile(r"[\w.:/+%-]{0,80}", re.ASCII)
+"""Ids, numbers, names of pages, addresses a request came from."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,11 @@ def entry(
     **data: Any,
 ) -> Entry:
     """A line that is not written yet. `data` holds codes and numbers, nothing that people wrote."""
-    for value in data.values():
-        if not CODE.fullmatch(str(value)):
-            raise ValueError("the log book holds codes and numbers, never free text")
+    for value in (role, origin, *data.values()):
+        if not CODE.fullmatch(str(value)) or PERSON_NUMBER.search(str(value)):
+            raise ValueError(
+                "the log book holds codes and numbers, never free text or a CPR number"
+            )
     return Entry(
         kind=kind.code,
         by_id=by.pk if by else None,

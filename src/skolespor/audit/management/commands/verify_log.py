@@ -16,8 +16,12 @@ class Command(HouseCommand):
     help = "efterprøv, at ingen har ændret logbogen"
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            anchored = list(anchors.anchors(settings.ANCHOR_FILE))
+        except ValueError as broken:
+            raise Refused(f"De gemte hoveder i {settings.ANCHOR_FILE} kan ikke læses.") from broken
         head = chain.seal_all()
-        breaks = chain.verify(anchors.anchors(settings.ANCHOR_FILE))
+        breaks = chain.verify(anchored)
         for found in breaks:
             self.stderr.write(WORDS[found.code].format(id=found.entry_id))
         if breaks:
