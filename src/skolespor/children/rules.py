@@ -16,6 +16,7 @@ CPR = re.compile(r"(\d{6})-?(\d{4})")
 REPLACEMENT_DAY = 60
 """Replacement numbers have day + 60; placed children can have real ones."""
 FIRST_WORDS = 2
+MAY = 5
 
 
 class Spell(Protocol):
@@ -207,6 +208,12 @@ def naming_period(
         (end + timedelta(days=1), date(end.year + 1, 7, 31)) if next_year else (today, end)
     )
     return since, min(until, seat_until or until)
+
+
+def year_to_renew(day: date) -> date:
+    """The 31 July at which namings are gone through: from May the coming one, before that the
+    last one."""
+    return date(day.year if day.month >= MAY else day.year - 1, 7, 31)
 
 
 def check_acting(is_own: bool, *, for_others: bool) -> None:

@@ -150,14 +150,18 @@ def end_naming(*, naming: Naming, by: User) -> None:
 
 
 @transaction.atomic
-def renew_namings(*, namings: Iterable[Naming], by: User) -> list[Naming]:
-    """August: those who stay are named for the next school year; the others end by themselves."""
-    renewed = []
-    for naming in namings:
-        renewed.append(
-            name_staff(seat=naming.seat, job=naming.job, role=naming.role, next_year=True, by=by)
-        )
-    return renewed
+def renew_namings(*, staying: Iterable[Naming], stopping: Iterable[Naming], by: User) -> int:
+    """August: who stays is named for the school year that follows, or that has begun. Who stops is
+    let be until the last day; when that is over, nobody is asked about them again."""
+    today = timezone.localdate()
+    stays = list(staying)
+    for naming in stays:
+        next_year = naming.until >= today
+        name_staff(seat=naming.seat, job=naming.job, role=naming.role, next_year=next_year, by=by)
+    for naming in stopping:
+        if naming.until < today:
+            end_naming(naming=naming, by=by)
+    return len(stays)
 
 
 def _stop(naming: Naming, *, by: User) -> None:

@@ -1,81 +1,18 @@
-"""What leaders work with: naming staff, caseloads, possible doubles, break-glass."""
+"""What leaders work with: caseloads, possible doubles, break-glass, and what waits for them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.access import organisations_where
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.queries import working_at
 from skolespor.accounts.roles import NAMED_BY_LEADER, OWNS_THE_CHILDS_COURSE
-from skolespor.children import access, rules
+from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
-
-
-@dataclass(frozen=True)
-class Pupil:
-    """A child with a seat held by one's school or home, and whom one has named for it."""
-
-    seat: NetworkSeat
-    namings: Sequence[Naming]
-    wants_next_year: bool
-
-
-def pupils_to_name_for(*, reader: User) -> list[Pupil]:
-    """The children of the house the reader leads, each with the staff named today and later."""
-    today = timezone.localdate()
-    current = Naming.objects.filter(closed_at=None, until__gte=today).select_related("job__user")
-    seats = (
-        access.seats_to_name_for(reader)
-        .select_related("child", "organisation")
-        .prefetch_related(Prefetch("namings", current.order_by("since", "pk"), to_attr="current"))
-        .order_by(danish("child__first_name"), "pk")
-    )
-    end = rules.end_of_school_year(today)
-    return [
-        Pupil(
-            seat=seat,
-            namings=seat.current,
-            wants_next_year=not any(n.until > end for n in seat.current),
-        )
-        for seat in seats
-    ]
-
-
-def naming_choices(seat: NetworkSeat, *, reader: User) -> list[JobSeat]:
-    """The staff one can name: who works there today in a role that is named, oneself excepted."""
-    if seat.organisation is None:
-        return []
-    roles = NAMED_BY_LEADER.get(seat.organisation.kind, ())
-    return [job for job in working_at(seat.organisation, *roles) if job.user_id != reader.pk]
-
-
-def naming_roles(seat: NetworkSeat, *, reader: User) -> list[tuple[str, str]]:
-    kind = seat.organisation.kind if seat.organisation else ""
-    return [(role.value, role.label) for role in NAMED_BY_LEADER.get(kind, ())]
-
-
-def to_renew(*, reader: User) -> QuerySet[Naming]:
-    """August: namings that end with this school year (or ended with the last) and that nobody has
-    renewed. Those who stay are ticked; the rest end by themselves."""
-    today = timezone.localdate()
-    ends = {rules.end_of_school_year(today), date(today.year, 7, 31)}
-    later = Naming.objects.filter(closed_at=None, until__gt=max(ends)).values("seat", "job")
-    renewed = [Q(seat=n["seat"], job=n["job"]) for n in later]
-    found = Naming.objects.filter(
-        seat__in=access.seats_to_name_for(reader), closed_at=None, until__in=ends
-    )
-    for pair in renewed:
-        found = found.exclude(pair)
-    return found.select_related("seat__child", "seat__organisation", "job__user").order_by(
-        danish("seat__child__first_name"), "pk"
-    )
 
 
 @dataclass(frozen=True)
@@ -164,3 +101,12 @@ def glasses(*, reader: User) -> QuerySet[BreakGlass]:
         "job__user", "job__organisation", "reviewed_by"
     )
     return found.order_by(F("reviewed_at").asc(nulls_first=True), "-pk")
+
+
+def without_named_adult(*, reader: User) -> int:
+    """How many children of the house the reader leads have nobody named today."""
+    today = timezone.localdate()
+    named = Naming.objects.filter(active_on(today), active_on(today, "job__")).values("seat")
+    kinds = list(NAMED_BY_LEADER)
+    seats = access.seats_to_name_for(reader).filter(organisation__kind__in=kinds)
+    return seats.exclude(pk__in=named).count()
