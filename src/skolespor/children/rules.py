@@ -12,7 +12,7 @@ from skolespor.core.periods import overlap
 
 OLDEST = 23
 """A child track ends at the latest when youth support does: the 23rd birthday."""
-CPR = re.compile(r"(\d{6})-?(\d{4})")
+CPR = re.compile(r"(\d{6})-?(\d{4})", re.ASCII)
 REPLACEMENT_DAY = 60
 """Replacement numbers have day + 60; placed children can have real ones."""
 FIRST_WORDS = 2
