@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts import actions
 from skolespor.accounts.http import origin_of
@@ -19,8 +20,21 @@ from skolespor.accounts.models import User
 from skolespor.core import outbox
 from skolespor.core.keys import keys
 
+TOO_OFTEN = _("Det er prøvet for mange gange. Vent fem minutter, og prøv igen.")
+WORDS = {
+    "email_password_mismatch": _("Mailadressen eller adgangskoden er forkert. Prøv igen."),
+    "incorrect_code": _("Koden er forkert. Vent på en ny kode i din app, og prøv igen."),
+    "incorrect_password": _("Adgangskoden er forkert. Prøv igen."),
+    "enter_current_password": _("Skriv den adgangskode, du har nu."),
+    "too_many_login_attempts": TOO_OFTEN,
+    "rate_limited": TOO_OFTEN,
+}
+"""What people read when they cannot come in; the same whether we know them or not."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | WORDS
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People come in by invitation only."""
         return False
@@ -49,6 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | WORDS
+
     def encrypt(self, text: str) -> str:
         return keys().cipher.encrypt(text.encode()).decode()
 

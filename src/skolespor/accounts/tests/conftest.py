@@ -47,14 +47,15 @@ def two_steps(password):
 
 
 @pytest.fixture
-def code_now():
-    """What the app on the phone shows; another one after 30 seconds."""
+def code_of():
+    """What an app shows for a secret right now."""
+    return lambda secret: format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
-    def read(user, *, later=0):
-        secret = decrypt(user.authenticator_set.get(type="totp").data["secret"])
-        return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
-    return read
+@pytest.fixture
+def code_now(code_of):
+    """What the app on somebody's phone shows."""
+    return lambda user: code_of(decrypt(user.authenticator_set.get(type="totp").data["secret"]))
 
 
 @pytest.fixture
