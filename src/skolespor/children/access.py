@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from skolespor.accounts.queries import working_at
 from skolespor.accounts.roles import (
     ANSWERS_AT_SCHOOL,
     GIVEN_BY_SEAT,
+    JOBS_AT,
     LET_IN_BY_JOB,
     OWNS_THE_CHILDS_COURSE,
     Role,
@@ -61,9 +62,10 @@ Ways = QuerySet[Any]
 def ways_of(user: User) -> Ways:
     """The seats that let the user in today, each with the role it lets in (`acting_role`).
 
-    One's own seat; the seat of one's job; the seat of a job one is deputy for; a seat of the
-    organisation one works at, when its leader has named one for the child - or, for a family's
-    foster parents and a team's leader, by the job alone. No role is a way in.
+    One's own seat; the seat of one's job; the seat of a job one is deputy for (break-glass excepted:
+    that is nobody else's); a seat of the organisation one works at, when its leader has named one
+    for the child - or, for a family's foster parents and a team's leader, by the job alone. No role
+    is a way in.
     """
     if not (user.is_authenticated and user.is_active):
         return NetworkSeat.objects.none()
@@ -79,7 +81,7 @@ def ways_of(user: User) -> Ways:
     return NetworkSeat.objects.filter(
         Q(user=user)
         | Q(job__in=jobs.values("pk"))
-        | Q(job__in=stand_ins)
+        | Q(job__in=stand_ins, break_glass=None)
         | Q(pk__in=namings.values("seat"))
         | Q(organisation__in=by_job.values("organisation")),
         active_on(today),
@@ -206,9 +208,9 @@ def sights_of(user: User, children: Collection[Child]) -> dict[int, Sight]:
     """
     pks = [child.pk for child in children]
     fields: dict[int, set[str]] = {pk: set() for pk in pks}
-    ways = ways_of(user).filter(child__in=pks).values_list("child", "acting_role")
-    for pk, role in ways:
-        fields[pk] |= whole_fields(Role(role))
+    ways = ways_of(user).filter(child__in=pks).values_list("child", "acting_role", "break_glass")
+    for pk, role, glass in ways:
+        fields[pk] |= whole_fields(Role(role), by_glass=glass is not None)
     known = set(exempted(user).filter(child__in=pks).values_list("child", flat=True))
     return {
         child.pk: _sight(fields[child.pk], masked=child.is_protected and child.pk not in known)
@@ -220,11 +222,15 @@ def _sight(fields: set[str], *, masked: bool) -> Sight:
     return Sight(frozenset(fields - REVEALING if masked else fields), masked)
 
 
-def whole_fields(role: Role) -> frozenset[str]:
-    """What a role sees in full. Parts that are shared piece by piece come with the sharing room."""
+def whole_fields(role: Role, *, by_glass: bool = False) -> frozenset[str]:
+    """What a role sees in full; by break-glass nothing of why the child lives where it does.
+
+    Parts that are shared piece by piece come with the sharing room.
+    """
+    areas = ("child_basics",) if by_glass else ("child_basics", "placement_reason")
     seen = {
         field
-        for area in ("child_basics", "placement_reason")
+        for area in areas
         for field, level in fields_of(role, area).items()
         if level == ALL_IN_FULL
     }
@@ -234,16 +240,27 @@ def whole_fields(role: Role) -> frozenset[str]:
 def children_showing(user: User, field: str) -> QuerySet[Child]:
     """Children of whom the user sees the field: for filters and sorting, which would reveal it."""
     roles = [role for role in Role if field in whole_fields(role)]
-    shown = Child.objects.filter(pk__in=ways_of(user).filter(acting_role__in=roles).values("child"))
+    by_glass = [role for role in Role if field in whole_fields(role, by_glass=True)]
+    ways = ways_of(user).filter(
+        Q(acting_role__in=roles, break_glass=None) | Q(acting_role__in=by_glass)
+    )
+    shown = Child.objects.filter(pk__in=ways.values("child"))
     if field not in REVEALING:
         return shown
     return shown.filter(Q(is_protected=False) | Q(pk__in=exempted(user).values("child")))
 
 
 def exempted(user: User) -> QuerySet[ProtectionExemption]:
-    """The protected children of whom the user may know where they are."""
+    """The protected children of whom the user may know where they are: named as allowed, or let in
+    to the child by an organisation that is, or leading it. A job there helps nobody who comes in
+    another way."""
+    by_house = ways_of(user).filter(
+        Q(organisation=OuterRef("organisation")) | Q(job__organisation=OuterRef("organisation")),
+        child=OuterRef("child"),
+    )
+    led = organisations_where(user, Permission.FACTS_OF_PLACE)
     return ProtectionExemption.objects.filter(
-        Q(user=user) | Q(organisation__in=jobs_of(user).values("organisation"))
+        Q(user=user) | Q(organisation__in=led) | Exists(by_house)
     )
 
 
@@ -331,6 +348,11 @@ def in_municipality(municipality: Organisation, permission: Permission) -> list[
 
 def is_let_in_by_job(job: JobSeat) -> bool:
     return Role(job.role) in LET_IN_BY_JOB
+
+
+def lets_in_by_job(house: Organisation) -> bool:
+    """Whether the house's seat alone lets in those who work, or live, there."""
+    return not LET_IN_BY_JOB.isdisjoint(JOBS_AT[house.kind])
 
 
 def is_owning(job: JobSeat) -> bool:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.roles import PERSONAL, Role
@@ -172,6 +173,17 @@ class Enrolment(models.Model):
 class Custody(models.Model):
     """Who holds custody, from when, and how we know."""
 
+    class Relation(models.TextChoices):
+        MOTHER = "mother", _("Mor")
+        FATHER = "father", _("Far")
+        GUARDIAN = "guardian", _("Værge")
+        OTHER = "other", _("En anden")
+
+    class Source(models.TextChoices):
+        CPR = "cpr", _("CPR-registret")
+        DECISION = "decision", _("En afgørelse eller en aftale på skrift")
+        TOLD = "told", _("Vi har fået det fortalt")
+
     child = models.ForeignKey(Child, models.PROTECT, related_name="custodies")
     name = SecretTextField()
     relation = models.CharField(max_length=20)
@@ -342,6 +354,10 @@ class Naming(models.Model):
         "closed_at": "keep",
         "named_by": "keep",
     }
+
+    @property
+    def role_label(self) -> str:
+        return Role(self.role).label
 
 
 class ProtectionExemption(models.Model):

@@ -1,8 +1,8 @@
 """One child's page, as far as its reader may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -155,6 +155,34 @@ def named_in(corrections: Sequence[Correction]) -> dict[int, str]:
     return dict(found.values_list("pk", "name"))
 
 
+@dataclass(frozen=True)
+class Overview:
+    """All that stands on the first page about the child, as far as the reader may see it."""
+
+    placements: Sequence[Placement]
+    enrolments: Sequence[Enrolment]
+    host: Organisation | None
+    custodies: Sequence[Custody]
+    notes: Mapping[str, PracticalNote | None]
+    corrections: Sequence[Correction]
+    names: Mapping[int, str]
+    missing: Sequence[str]
+
+
+def overview(head: Header) -> Overview:
+    corrected = corrections(head)
+    return Overview(
+        placements=placements(head),
+        enrolments=enrolments(head),
+        host=host_of(head),
+        custodies=custodies(head),
+        notes=notes(head),
+        corrections=corrected,
+        names=named_in(corrected),
+        missing=missing(head),
+    )
+
+
 # What is missing
 
 
@@ -269,6 +297,27 @@ def custody_of(child: Child, pk: int, *, reader: User) -> Custody | None:
     if "custody" not in access.sight_of(reader, child):
         return None
     return child.custodies.filter(pk=pk).select_related("child", "user").first()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A practical text as it stands; version 0 before anybody wrote."""
+
+    field: str
+    text: str = ""
+    version: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+
+def note_of(child: Child, field: str, *, reader: User) -> Text | None:
+    """One practical text, when there is such a one and the reader may see it."""
+    if field not in PRACTICAL or field not in access.sight_of(reader, child):
+        return None
+    note = child.practical_notes.filter(field=field).select_related("edited_by").first()
+    if note is None:
+        return Text(field)
+    return Text(field, note.text, note.version, str(note.edited_by), note.edited_at)
 
 
 # What will happen: shown before it is done

@@ -136,6 +136,8 @@ def _by_job(seat: Any) -> Iterator[tuple[User, str, None]]:
         return
     yield job.user, job.role, None
     here = {colleague.user_id for colleague in job.organisation.colleagues}
+    if seat.break_glass_id:
+        return
     for deputy in job.standing_in:
         if deputy.user_id in here:
             yield deputy.user, job.role, None
