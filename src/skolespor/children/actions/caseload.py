@@ -30,20 +30,15 @@ def hand_over(
     """All of a colleague's children (or those chosen) to another, with no day between.
 
     The old seat ends with `last_day`, the new one holds from the day after; when that is today,
-    from today, so that both overlap rather than nobody has the child. Returns how many.
+    from today, so that both overlap rather than nobody has the child. What has been handed over
+    already is let be. Returns how many.
     """
-    _must_lead(giver, by)
-    _must_lead(receiver, by)
-    seats = access.caseload_seats(by).filter(job=giver).select_related("child")
-    if seat_ids is not None:
-        seats = seats.filter(pk__in=seat_ids)
-    found = list(seats)
-    today = timezone.localdate()
-    rules.check_hand_over(
-        last_day, today=today, same_person=giver.user_id == receiver.user_id, count=len(found)
+    found = check_hand_over(
+        giver=giver, receiver=receiver, last_day=last_day, seat_ids=seat_ids, by=by
     )
-    rules.check_receiver(receiver.role == giver.role, _works_on(receiver, last_day))
-    since = today if last_day == today else last_day + timedelta(days=1)
+    since = last_day
+    if last_day > timezone.localdate():
+        since = last_day + timedelta(days=1)
     for seat in found:
         _pass_on(seat, receiver, since=since, by=by)
     end_on(found, last_day, by=by)
@@ -51,6 +46,29 @@ def hand_over(
         key = f"caseload-{receiver.pk}-{max(seat.pk for seat in found)}"
         tell(events.CASELOAD_RECEIVED, [receiver.user], key=key)
     return len(found)
+
+
+def check_hand_over(
+    *,
+    giver: JobSeat,
+    receiver: JobSeat,
+    last_day: date,
+    seat_ids: Collection[int] | None = None,
+    by: User,
+) -> list[NetworkSeat]:
+    """Ask every rule of `hand_over` and change nothing; returns the seats it would pass on."""
+    _must_lead(giver, by)
+    _must_lead(receiver, by)
+    seats = access.caseload_seats(by).filter(job=giver, until=None).select_related("child")
+    if seat_ids is not None:
+        seats = seats.filter(pk__in=seat_ids)
+    found = list(seats)
+    same_person = giver.user_id == receiver.user_id
+    rules.check_hand_over(
+        last_day, today=timezone.localdate(), same_person=same_person, count=len(found)
+    )
+    rules.check_receiver(receiver.role == giver.role, _works_on(receiver, last_day))
+    return found
 
 
 @transaction.atomic
@@ -62,13 +80,8 @@ def assign(*, child: Child, job: JobSeat, by: User) -> NetworkSeat:
     rules.check_unowned(access.has_owner(child))
     today = timezone.localdate()
     rules.check_receiver(access.is_owning(job), _works_on(job, today))
-    team_seat = NetworkSeat.objects.filter(
-        active_on(today), child=child, organisation=job.organisation
-    )
-    if not team_seat.exists():
-        open_for_organisation(
-            child=child, organisation=job.organisation, since=today, until=None, by=by
-        )
+    _team_seat(child, job, since=today, by=by)
+    end_on(_left_behind(child), today, by=by)
     seat = open_for_job(child=child, job=job, since=today, by=by)
     log.record(events.HANDED_OVER, by=by, about=seat, child_id=child.pk)
     tell(events.NAMED_FOR_CHILD, [job.user], key=f"seat-{seat.pk}", child_id=child.pk)
@@ -82,7 +95,29 @@ def _pass_on(seat: NetworkSeat, receiver: JobSeat, *, since: date, by: User) -> 
     )
     if not has_one.exists():
         open_for_job(child=seat.child, job=receiver, since=since, by=by)
+    _team_seat(seat.child, receiver, since=since, by=by)
     log.record(events.HANDED_OVER, by=by, about=seat, child_id=seat.child_id)
+
+
+def _team_seat(child: Child, job: JobSeat, *, since: date, by: User) -> None:
+    """The team of whoever has the child has a seat too: its leader sees the team's children."""
+    house = job.organisation
+    here = NetworkSeat.objects.filter(active_on(since), child=child, organisation=house, until=None)
+    if not here.exists():
+        open_for_organisation(child=child, organisation=house, since=since, until=None, by=by)
+
+
+def _left_behind(child: Child) -> list[NetworkSeat]:
+    """Seats of case workers who have left: they let in nobody, and nobody shall inherit them."""
+    today = timezone.localdate()
+    seats = NetworkSeat.objects.filter(
+        active_on(today), child=child, job__isnull=False, break_glass=None
+    )
+    return [
+        seat
+        for seat in seats.exclude(active_on(today, "job__")).select_related("job")
+        if seat.job and access.is_owning(seat.job)
+    ]
 
 
 def _must_lead(job: JobSeat, by: User) -> None:

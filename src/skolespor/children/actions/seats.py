@@ -56,9 +56,9 @@ def open_for_person(
 
 
 def end_on(seats: Iterable[NetworkSeat], last_day: date, *, by: User) -> None:
-    """Seats that follow from something that ends: they end with the same day."""
+    """Seats that follow from something that ends: they end with the same day, or sooner."""
     for seat in seats:
-        seat.until = max(last_day, seat.since)
+        seat.until = max(min(seat.until or last_day, last_day), seat.since)
         seat.save(update_fields=["until"])
         seat.namings.filter(until__gt=seat.until).update(until=seat.until)
         log.record(events.SEAT_ENDS, by=by, about=seat, child_id=seat.child_id)
@@ -88,6 +88,9 @@ def end_seat(*, seat: NetworkSeat, until: date, by: User) -> None:
     """Set a seat's last day."""
     _must(by, Permission.SEAT_CLOSE, seat.child)
     rules.check_last_day(until, since=seat.since, today=timezone.localdate())
+    seat.until = (
+        None  # what is chosen now counts, also when it is later than what was chosen before
+    )
     end_on([seat], until, by=by)
 
 

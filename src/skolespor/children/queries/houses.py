@@ -1,67 +1,16 @@
-"""What leaders work with: caseloads, possible doubles, break-glass, and what waits for them."""
+"""What waits for leaders and coordinators, and whom they can give a seat."""
 
-from dataclasses import dataclass
-
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.access import organisations_where
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import NAMED_BY_LEADER, OWNS_THE_CHILDS_COURSE
+from skolespor.accounts.roles import NAMED_BY_LEADER
 from skolespor.children import access
-from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
+from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming
 from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
-
-
-@dataclass(frozen=True)
-class Caseload:
-    """One colleague's children, as a number and as seats."""
-
-    job: JobSeat
-    count: int
-
-
-def caseloads(*, reader: User) -> list[Caseload]:
-    """Everybody in the teams one leads who has, or could have, children."""
-    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
-    today = timezone.localdate()
-    mine = access.caseload_seats(reader)
-    jobs = JobSeat.objects.filter(organisation__in=led).filter(
-        active_on(today) | Q(pk__in=mine.values("job"))
-    )
-    counted = jobs.annotate(
-        children=Count("seats", filter=Q(seats__in=mine), distinct=True)
-    ).select_related("user", "organisation")
-    return [
-        Caseload(job, job.children)
-        for job in counted.filter(Q(children__gt=0) | Q(role=OWNS_THE_CHILDS_COURSE)).order_by(
-            danish("user__name"), "pk"
-        )
-    ]
-
-
-def caseload_of(job: JobSeat, *, reader: User) -> QuerySet[NetworkSeat]:
-    seats = access.caseload_seats(reader).filter(job=job).select_related("child")
-    return seats.order_by(danish("child__first_name"), "pk")
-
-
-def receivers(job: JobSeat, *, reader: User) -> list[JobSeat]:
-    """Colleagues with the same job in the teams one leads."""
-    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
-    found = JobSeat.objects.filter(
-        active_on(timezone.localdate()), organisation__in=led, role=job.role
-    ).exclude(user=job.user_id)
-    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
-
-
-def owners_to_be(*, reader: User) -> list[JobSeat]:
-    led = organisations_where(reader, Permission.CASELOAD_HAND_OVER)
-    found = JobSeat.objects.filter(
-        active_on(timezone.localdate()), organisation__in=led, role=OWNS_THE_CHILDS_COURSE
-    )
-    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
 
 
 def without_owner(*, reader: User) -> QuerySet[Child]:

@@ -41,6 +41,11 @@ class Row:
     acting: str | None
     is_masked: bool
 
+    @property
+    def school_words(self) -> str:
+        """ "Engskolen, 3.B", as much of it as is known and may be seen."""
+        return ", ".join(part for part in (self.school, self.grade) if part)
+
 
 ORDERS: dict[str, Sequence[Any]] = {
     "name": (danish("first_name"), danish("last_name"), "pk"),
@@ -190,49 +195,3 @@ def municipality_choices(*, reader: User) -> QuerySet[Organisation]:
     shown = access.children_showing(reader, "municipalities")
     acting = shown.values("acting_municipality")
     return Organisation.objects.filter(pk__in=acting).order_by(danish("name"))
-
-
-# Facts: a line, never a page
-
-
-@dataclass(frozen=True)
-class FactLine:
-    """What a leader or a coordinator sees of a child without a seat: name and school."""
-
-    child: Child
-    school: str | None
-    grade: str | None
-    acting: str
-    has_owner: bool
-    has_teacher: bool
-
-
-def facts_of(search: str, *, reader: User) -> QuerySet[Child]:
-    found = access.facts_where(reader)
-    for word in search.split():
-        found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
-    return found.select_related("acting_municipality").order_by(*ORDERS["name"])
-
-
-def fact_lines(children: Collection[Child], *, reader: User) -> list[FactLine]:
-    """The lines of one page. A protected child's school is said only to those who may know."""
-    pks = [child.pk for child in children]
-    schools = schools_now(pks, reader=reader)
-    known = set(access.exempted(reader).filter(child__in=pks).values_list("child", flat=True))
-    unowned = set(access.unowned(Child.objects.filter(pk__in=pks)).values_list("pk", flat=True))
-    answered = access.with_teacher(pks)
-    lines = []
-    for child in children:
-        spell = None if child.is_protected and child.pk not in known else schools.get(child.pk)
-        hidden = child.is_protected and child.pk not in known
-        lines.append(
-            FactLine(
-                child=child,
-                school=None if hidden else (spell.school.name if spell else ""),
-                grade=None if hidden else (spell.grade_label if spell else ""),
-                acting=child.acting_municipality.name,
-                has_owner=child.pk not in unowned,
-                has_teacher=child.pk in answered,
-            )
-        )
-    return lines
