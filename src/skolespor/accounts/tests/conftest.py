@@ -10,8 +10,12 @@ from allauth.mfa.utils import decrypt
 from django.core.cache import cache
 from django.urls import reverse
 
+from skolespor.accounts import actions
+from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
+from skolespor.core.models import OutboxMail
 
+NEW = "ny@example.invalid"
 PASSWORD = "tre grønne hatte"
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -78,3 +82,27 @@ def kinds():
 @pytest.fixture
 def outsider():
     return SimpleNamespace(email="ukendt@example.invalid")
+
+
+@pytest.fixture
+def invite(admin_inge, engskolen):
+    """Inge invites somebody to Engskolen: `invite(email=..., by=...)`."""
+
+    def send(**changes):
+        facts = {"email": NEW, "name": "Ny Nielsen", "organisation": engskolen}
+        facts |= {"role": Role.CONTACT_TEACHER, "by": admin_inge}
+        return actions.invite(**facts | changes)
+
+    return send
+
+
+@pytest.fixture
+def token():
+    """The secret part of the link in the newest mail."""
+
+    def read():
+        body = OutboxMail.objects.latest("pk").body
+        link = next(line for line in body.splitlines() if "://" in line)
+        return link.rstrip("/").rpartition("/")[2]
+
+    return read
