@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -8,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from skolespor.core.commands import HouseCommand
+from skolespor.core.commands import HouseCommand, Refused
 
 
 class Command(HouseCommand):
@@ -22,12 +23,27 @@ class Command(HouseCommand):
         )
 
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+        _must_be_free(host, port)
+        me = os.getpid()
         worker = subprocess.Popen([sys.executable, "-m", "skolespor", "worker"])
         try:
             Web(f"{host}:{port}", workers).run()
         finally:
-            worker.terminate()
-            worker.wait(timeout=10)
+            if os.getpid() == me:  # gunicorn's forked web processes come through here as well
+                worker.terminate()
+                worker.wait(timeout=10)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Say so in Danish before gunicorn does in English."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise Refused(
+                f"Der kan ikke lyttes på {host}:{port}. Vælg en anden port med --port."
+            ) from taken
 
 
 class Web(BaseApplication):  # type: ignore[misc]
