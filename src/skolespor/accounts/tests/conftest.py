@@ -66,9 +66,9 @@ def code_now(code_of):
 def submit_password():
     """Fills in the sign-in page: `submit_password(client, inge)`."""
 
-    def submit(client, user=None, password=PASSWORD, email=None):
+    def submit(client, user=None, password=PASSWORD, email=None, origin="127.0.0.1"):
         answers = {"login": email or user.email, "password": password}
-        return client.post(reverse("account_login"), answers)
+        return client.post(reverse("account_login"), answers, REMOTE_ADDR=origin)
 
     return submit
 

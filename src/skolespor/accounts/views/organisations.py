@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import model_to_dict
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -28,14 +28,19 @@ def index(request: SignedInRequest, organisations: Places) -> HttpResponse:
     form.is_valid()
     houses = queries.search_organisations(queries.units_of(organisations), **form.cleaned_data)
     page = Paginator(houses, ON_A_PAGE).get_page(request.GET.get("side"))
-    return render(request, "accounts/organisations.html", {"form": form, "page": page})
+    may_make = queries.municipalities_of(organisations).exists()
+    return render(
+        request, "accounts/organisations.html", {"form": form, "page": page, "may_make": may_make}
+    )
 
 
 @organisation_door(Permission.PEOPLE_MANAGE)
 def make(request: SignedInRequest, organisations: Places) -> HttpResponse:
-    form = OrganisationForm(
-        request.POST or None, municipalities=queries.municipalities_of(organisations)
-    )
+    """In a municipality: the agency has no houses."""
+    municipalities = queries.municipalities_of(organisations)
+    if not municipalities:
+        raise Http404
+    form = OrganisationForm(request.POST or None, municipalities=municipalities)
     if form.is_valid():
         with rules_shown_on(form):
             made = actions.make_organisation(by=request.user, **form.cleaned_data)
