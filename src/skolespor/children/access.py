@@ -68,7 +68,7 @@ def ways_of(user: User) -> Ways:
     is a way in.
     """
     if not (user.is_authenticated and user.is_active):
-        return NetworkSeat.objects.none()
+        return NetworkSeat.objects.none().annotate(acting_role=F("role"))
     today = timezone.localdate()
     jobs = jobs_of(user)
     stand_ins = deputies_where(user).values("job")
@@ -264,6 +264,13 @@ def exempted(user: User) -> QuerySet[ProtectionExemption]:
     )
 
 
+def masked_for(user: User, children: Collection[Child]) -> set[int]:
+    """Those of the children whose place and school the user may not know, seat or no seat."""
+    protected = {child.pk for child in children if child.is_protected}
+    known = exempted(user).filter(child__in=protected).values_list("child", flat=True)
+    return protected - set(known)
+
+
 # Without a page: facts, naming, caseloads
 
 
@@ -382,6 +389,13 @@ def glasses_where(user: User) -> QuerySet[BreakGlass]:
     return BreakGlass.objects.filter(
         Q(child__acting_municipality__in=controlled) | Q(job__organisation__in=controlled)
     )
+
+
+def glasses_told(user: User) -> QuerySet[BreakGlass]:
+    """Those, and the uses by the staff of the teams one leads: told, not reviewed."""
+    led = organisations_where(user, Permission.CASELOAD_HAND_OVER)
+    reviewed = glasses_where(user).values("pk")
+    return BreakGlass.objects.filter(Q(pk__in=reviewed) | Q(job__organisation__in=led))
 
 
 def with_teacher(pks: Collection[int]) -> set[int]:

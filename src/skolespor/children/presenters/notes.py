@@ -1,5 +1,6 @@
 """A practical text, one's own draft of it, and the page with both texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +26,10 @@ class NotePage:
     saved: str
     saved_words: str
     about_draft: str
+    readers: str
 
 
-def note(written: Text, draft: Draft | None) -> NotePage:
+def note(written: Text, draft: Draft | None, readers: Sequence[str]) -> NotePage:
     typed = answers_of(draft).get("text", written.text)
     return NotePage(
         title=in_language(code_list("access_fields")[written.field], "label"),
@@ -36,6 +38,7 @@ def note(written: Text, draft: Draft | None) -> NotePage:
         saved=written.text,
         saved_words=_saved(written.by, written.at),
         about_draft=_about(draft, written) if draft and typed != written.text else "",
+        readers=", ".join(readers),
     )
 
 

@@ -170,12 +170,13 @@ def _home(spell: Placement, head: Header) -> Card:
     house = spell.organisation
     address = spell.address or (house.address if house else "")
     words = neutral_words(spell)
-    reason = [spell.type_label, label("legal_bases", spell.legal_basis)]
+    basis = label("legal_bases", spell.legal_basis)
+    reason = [spell.type_label, _("Grundlag: {basis}").format(basis=basis) if basis else ""]
     lines = [
         _period(spell.since, spell.until),
         words[:1].upper() + words[1:],
         address,
-        _("{name} Kommune").format(name=spell.municipality),
+        spell.municipality.name,
         *(reason if head.knows_reason else []),
     ]
     return Card(
@@ -252,11 +253,12 @@ def _named(choices: Any, code: str) -> str:
 
 
 def _note(name: str, note: PracticalNote | None, head: Header) -> Card:
-    written = [_written(note, head)] if note and note.text else []
-    edits = [_link(_("Skriv") if note is None else _("Ret"), "note", head, name)]
+    is_written = note is not None and note.text
+    lines = [_written(note, head) if note and note.text else _("Der er ikke skrevet noget endnu.")]
+    edits = [_link(_("Ret") if is_written else _("Skriv"), "note", head, name)]
     return Card(
         in_language(code_list("access_fields")[name], "label"),
-        written,
+        lines,
         text=note.text if note else "",
         links=edits if P.PRACTICAL_WRITE in head.may else [],
     )

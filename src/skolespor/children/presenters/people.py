@@ -1,7 +1,7 @@
 """Contacts, who can see, and who has seen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from skolespor.accounts.permissions import Permission as P
-from skolespor.accounts.roles import ANSWERS_AT_SCHOOL, OWNS_THE_CHILDS_COURSE
+from skolespor.accounts.roles import ANSWERS_AT_SCHOOL, OWNS_THE_CHILDS_COURSE, THE_CHILD
 from skolespor.audit.models import Entry
 from skolespor.children.models import NetworkSeat
 from skolespor.children.presenters.frame import Link
@@ -47,13 +47,12 @@ class About:
 
 def contacts(head: Header, around: Sequence[Seeing], calls: Calls) -> dict[str, Any]:
     """Whom to call about what; then everybody."""
-    cards = [_decisions(around, calls)]
-    if "team_contacts" in head.sight:
-        cards = [_school(around, calls), _home(around, calls), *cards]
+    sees_people = "team_contacts" in head.sight
+    known = [_school(around, calls), _home(around, calls), _decisions(around, calls)]
     return {
-        "cards": cards,
+        "cards": known if sees_people else [_municipality(calls)],
         "people": [_person(person) for person in around],
-        "sees_people": "team_contacts" in head.sight,
+        "sees_people": sees_people,
     }
 
 
@@ -87,7 +86,11 @@ def _decisions(around: Sequence[Seeing], calls: Calls) -> About:
     missing = _("Rådgiveren mangler. Spørg {municipality}.").format(municipality=calls.acting.name)
     if workers:
         return About(_("Om beslutninger"), [*map(_number, workers)])
-    return About(_("Om beslutninger"), [_house(calls.acting.name, calls.acting)], note=missing)
+    return replace(_municipality(calls), note=missing)
+
+
+def _municipality(calls: Calls) -> About:
+    return About(_("Om beslutninger"), [_house(calls.acting.name, calls.acting)])
 
 
 def _number(person: Seeing) -> Number:
@@ -173,6 +176,7 @@ def who_sees(
             for person in seeing
         ],
         "empty": [_empty(seat, head) for seat in empty] if may_close else [],
+        "may_close": may_close,
         "give": _link(_("Giv en plads"), "give_seat", head) if may_give else None,
         "extract": _extract(head),
         "sees_log": sees_log(head),
@@ -207,10 +211,10 @@ def _extract(head: Header) -> Link | None:
 
 
 def _stops(person: Seeing, head: Header) -> list[Link]:
-    seat = person.seat
+    """A naming and a seat can be closed here; a deputy goes with the seat, or by the leader."""
     if person.naming:
         return [_link(_("Luk adgang nu"), "close_naming", head, person.naming.pk)]
-    return _seat_stops(seat, head)
+    return [] if person.is_deputy else _seat_stops(person.seat, head)
 
 
 def _seat_stops(seat: NetworkSeat, head: Header) -> list[Link]:
@@ -225,7 +229,7 @@ def _empty(seat: NetworkSeat, head: Header) -> Row:
     since = day_words(seat.since)
     return Row(
         name=str(holder),
-        why=_("Har en plads fra {date}. Ingen kan se barnet lige nu.").format(date=since),
+        why=_("Har en plads fra {date}. Den lukker ingen ind lige nu.").format(date=since),
         until=day_words(seat.until),
         links=_seat_stops(seat, head),
     )
@@ -272,9 +276,13 @@ def extract_sentences(looks: Sequence[Look]) -> list[str]:
 
 
 def _sentence(look: Look) -> str:
-    what = _("{role}: {what} {when}.").format(role=look.role, what=look.what, when=moment(look.at))
+    who = _("Du") if look.role == THE_CHILD.label else look.role
+    if not look.step:
+        return _("{who}: {what} {when}.").format(who=who, what=look.what, when=moment(look.at))
     why = look.step[:1].lower() + look.step[1:]
-    return _("{what} Grunden var: {why}.").format(what=what, why=why) if why else what
+    return _("{who} læste det {when}. Grunden var: {why}.").format(
+        who=who, when=moment(look.at), why=why
+    )
 
 
 def moment(at: datetime) -> str:

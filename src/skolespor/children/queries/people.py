@@ -36,6 +36,7 @@ class Seeing:
     until: date | None
     seat: NetworkSeat
     naming: Naming | None = None
+    is_deputy: bool = False
 
     @property
     def role(self) -> str:
@@ -91,9 +92,9 @@ def _everybody(child: Child) -> Iterator[Seeing]:
     """All ways in of all people, walked from the seats instead of from one user."""
     viewing = roles_with(Permission.CHILD_VIEW)
     for seat in _open_seats(child):
-        for user, role, naming in _let_in(seat):
-            if role in viewing and user.is_active:
-                yield _seeing(seat, user, Role(role), naming)
+        for let_in in _let_in(seat):
+            if let_in.role in viewing and let_in.user.is_active:
+                yield _seeing(seat, let_in)
 
 
 def _open_seats(child: Child) -> QuerySet[NetworkSeat]:
@@ -115,47 +116,58 @@ def _open_seats(child: Child) -> QuerySet[NetworkSeat]:
     )
 
 
-def _let_in(seat: Any) -> Iterator[tuple[User, str, Naming | None]]:
+@dataclass(frozen=True)
+class _LetIn:
+    """One person whom a seat lets in: by its own right, a job, a naming or a deputyship."""
+
+    user: User
+    role: str
+    naming: Naming | None = None
+    deputy: Deputy | None = None
+
+
+def _let_in(seat: Any) -> Iterator[_LetIn]:
     if seat.user:
-        yield seat.user, seat.role, None
+        yield _LetIn(seat.user, seat.role)
     elif seat.job:
         yield from _by_job(seat)
     else:
         for naming in seat.named:
             if naming.job.organisation_id == seat.organisation_id:
-                yield naming.job.user, naming.role, naming
+                yield _LetIn(naming.job.user, naming.role, naming=naming)
         for job in seat.organisation.let_in:
-            yield job.user, job.role, None
+            yield _LetIn(job.user, job.role)
 
 
-def _by_job(seat: Any) -> Iterator[tuple[User, str, None]]:
+def _by_job(seat: Any) -> Iterator[_LetIn]:
     """The holder, and the deputies who work at the same place; nobody when the job is over."""
     job = seat.job
     today = timezone.localdate()
     if job.closed_at or not holds(today, since=job.since, until=job.until):
         return
-    yield job.user, job.role, None
+    yield _LetIn(job.user, job.role)
     here = {colleague.user_id for colleague in job.organisation.colleagues}
-    if seat.break_glass_id:
-        return
     for deputy in job.standing_in:
         if deputy.user_id in here:
-            yield deputy.user, job.role, None
+            yield _LetIn(deputy.user, job.role, deputy=deputy)
 
 
-def _seeing(seat: NetworkSeat, user: User, role: Role, naming: Naming | None) -> Seeing:
+def _seeing(seat: NetworkSeat, let_in: _LetIn) -> Seeing:
+    user, role = let_in.user, Role(let_in.role)
     house = seat.organisation or (seat.job.organisation if seat.job else None)
+    ends = let_in.naming or let_in.deputy or seat
     return Seeing(
         user=user,
         name=user.name,
         acting=role,
         why=access.why(access.Way(seat, role), user),
-        phone=user.phone,
+        phone=user.phone or (house.phone if house else ""),
         place=house.name if house else "",
         is_at_home=house is not None and is_home(house.kind),
-        until=naming.until if naming else seat.until,
+        until=ends.until,
         seat=seat,
-        naming=naming,
+        naming=let_in.naming,
+        is_deputy=let_in.deputy is not None,
     )
 
 
@@ -163,6 +175,12 @@ def is_home(kind: str) -> bool:
     """Whether a child can live in this kind of organisation."""
     item = code_list("organisation_kinds")[kind]
     return item["line"] == "placement" and bool(item["has_children"])
+
+
+def readers_of(child: Child, field: str, *, reader: User) -> list[str]:
+    """The roles around the child today that see a field: said before something is written there."""
+    seeing = who_can_see(child, reader=reader)
+    return sorted({p.role for p in seeing if field in access.whole_fields(p.acting)})
 
 
 # Who loses access: shown before it is done

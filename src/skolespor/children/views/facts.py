@@ -11,7 +11,7 @@ from skolespor.children.forms.parts import ReasonForm
 from skolespor.children.models import Child
 from skolespor.children.presenters import notes as presenters
 from skolespor.children.presenters import previews
-from skolespor.children.queries import page, protection
+from skolespor.children.queries import page, people, protection
 from skolespor.children.views.frame import done, found, knowing, show
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
@@ -80,7 +80,8 @@ def note(request: ChildRequest, child: Child, field: str) -> HttpResponse:
     if "discard" in request.POST:
         drafts.sent(**key)
         return done(request, child, _("Din kladde er smidt væk."), OVERVIEW)
-    shown = presenters.note(written, drafts.waiting(**key))
+    readers = people.readers_of(child, field, reader=request.user)
+    shown = presenters.note(written, drafts.waiting(**key), readers)
     form = NoteForm(request.POST or None, initial=shown.initial)
     if form.is_valid():
         try:
