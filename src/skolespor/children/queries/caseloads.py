@@ -149,7 +149,9 @@ class HandingOver:
         count = self.giver.count - len(self.handed)
         if not count:
             return []
-        text = ngettext("{count} barn bliver hos {person}.", "{count} børn bliver hos {person}.", count)
+        text = ngettext(
+            "{count} barn bliver hos {person}.", "{count} børn bliver hos {person}.", count
+        )
         return [text.format(count=count, person=self.giver.job.user)]
 
     @property

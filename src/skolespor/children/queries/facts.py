@@ -73,14 +73,14 @@ def fact_lines(children: Collection[Child], *, reader: User) -> list[FactLine]:
     """The lines of one page. A protected child's school is said only to those who may know."""
     pks = [child.pk for child in children]
     schools = schools_now(pks, reader=reader)
-    known = set(access.exempted(reader).filter(child__in=pks).values_list("child", flat=True))
+    masked = access.masked_for(reader, children)
     unowned = set(access.unowned(Child.objects.filter(pk__in=pks)).values_list("pk", flat=True))
     opens = access.children_where(reader, Permission.CHILD_VIEW).filter(pk__in=pks)
     may_open = set(opens.values_list("pk", flat=True))
     answered = access.with_teacher(pks)
     lines = []
     for child in children:
-        is_hidden = child.is_protected and child.pk not in known
+        is_hidden = child.pk in masked
         spell = schools.get(child.pk)
         lines.append(
             FactLine(

@@ -101,4 +101,6 @@ def review(request: SignedInRequest, organisations: Any, glass_id: int) -> HttpR
             )
             return redirect("children:glass_list")
     log_shown(events.LISTED, [glass.child], request=request)
-    return render(request, "children/glass_review.html", {"form": form, "glass": glass})
+    is_asked = form.is_bound or glass.reviewed_at is None
+    page = {"form": form, "glass": glass, "is_asked": is_asked}
+    return render(request, "children/glass_review.html", page)
