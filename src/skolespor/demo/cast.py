@@ -44,7 +44,7 @@ MORE = (
     ("Yrsa D.", "case_worker", "9001", "Familieteamet", "Sine egne børn, og Peters, mens hun er stedfortræder."),
     ("Flemming A.", "case_worker", "9001", "Familieteamet", "Sine egne børn. Kan åbne et andet barn med nødadgang."),
     ("Inger S.", "case_worker", "9002", "Familieteamet i Ellevang", "Sine egne børn, og Freja, som hun har åbnet med nødadgang."),
-    ("Mia N.", "case_worker", "9003", "Familieteamet i Fjordby", "Sine egne børn, og et barn, der måske er oprettet to gange."),
+    ("Kaj O.", "authority_leader", "9003", "Familieteamet i Fjordby", "Teamets børn, og et barn, der måske er oprettet to gange."),
 )  # fmt: skip
 """name, role, municipality, place, what they see."""
 

@@ -32,7 +32,7 @@ FAMILIES = {
 CREW = (
     ("Bente F.", "authority_leader", "9002", "Familieteamet i Ellevang"),
     ("Thomas U.", "case_worker", "9002", "Familieteamet i Ellevang"),
-    ("Kaj O.", "authority_leader", "9003", "Familieteamet i Fjordby"),
+    ("Mia N.", "case_worker", "9003", "Familieteamet i Fjordby"),
     ("Louise R.", "learning_coordinator", "9002", "Ellevang Kommune"),
     ("Jørgen M.", "placement_leader", "9001", "Bakkehuset"),
     ("Sanne T.", "placement_staff", "9001", "Bakkehuset"),
