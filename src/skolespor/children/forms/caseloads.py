@@ -1,10 +1,11 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import JobSeat
+from skolespor.children.forms.parts import Pick, offer
 from skolespor.children.models import NetworkSeat
 from skolespor.children.queries.caseloads import Caseload, HandingOver
 from skolespor.core.forms import DateField
@@ -21,7 +22,7 @@ class FactsFilter(forms.Form):
 class HandOverForm(forms.Form):
     """To whom, from when, and whom: all are ticked from the start."""
 
-    receiver = forms.ChoiceField(label=_("Hvem overtager?"))
+    receiver = Pick(label=_("Hvem overtager?"), error_messages={"required": _("Vælg en kollega.")})
     last_day = DateField(
         label=_("Hvad er den sidste dag?"),
         help_text=_("Dagen efter har kollegaen børnene. Vælger du i dag, sker det i dag."),
@@ -47,31 +48,29 @@ class HandOverForm(forms.Form):
         super().__init__(sent, initial={"last_day": giver.last_day, "seats": chosen})
         self.giver = giver
         self.children = {str(seat.pk): seat for seat in seats}
-        self.colleagues = {str(job.pk): job for job in receivers}
-        self.fields["receiver"].choices = [("", _("Vælg")), *_colleagues(receivers)]  # type: ignore[attr-defined]
-        self.fields["seats"].choices = [(seat.pk, str(seat.child)) for seat in seats]  # type: ignore[attr-defined]
+        self.colleagues = receivers
+        offer(self, "receiver", receivers, words=_colleague)
+        children = [(seat.pk, str(seat.child)) for seat in seats]
+        cast(forms.ChoiceField, self.fields["seats"]).choices = children
 
     def plan(self) -> HandingOver:
         return HandingOver(
             giver=self.giver,
-            receiver=self.colleagues[self.cleaned_data["receiver"]],
+            receiver=self.cleaned_data["receiver"],
             last_day=self.cleaned_data["last_day"],
             handed=[self.children[key] for key in self.cleaned_data["seats"]],
         )
 
 
 class AssignForm(forms.Form):
-    job = forms.ChoiceField(label=_("Hvem skal være rådgiver?"))
+    job = Pick(
+        label=_("Hvem skal være rådgiver?"), error_messages={"required": _("Vælg en kollega.")}
+    )
 
     def __init__(self, sent: Any, *, owners: Sequence[JobSeat]):
         super().__init__(sent)
-        self.colleagues = {str(job.pk): job for job in owners}
-        self.fields["job"].choices = [("", _("Vælg")), *_colleagues(owners)]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> JobSeat:
-        return self.colleagues[self.cleaned_data["job"]]
+        offer(self, "job", owners, words=_colleague)
 
 
-def _colleagues(jobs: Sequence[JobSeat]) -> list[tuple[int, str]]:
-    return [(job.pk, f"{job.user}, {job.organisation}") for job in jobs]
+def _colleague(job: JobSeat) -> str:
+    return f"{job.user}, {job.organisation}"

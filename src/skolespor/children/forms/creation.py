@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from skolespor.accounts.models import Organisation
 from skolespor.children.actions.creation import Home, School
 from skolespor.children.actions.search import Asked
+from skolespor.children.forms.parts import CHOOSE, Pick, municipality_of, offer
 from skolespor.children.queries.creation import Beginning
 from skolespor.core.content import choices, code_list, in_language
 from skolespor.core.forms import DateField, day_words
@@ -18,12 +19,6 @@ from skolespor.core.forms import DateField, day_words
 NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 SECRET_NUMBER = NUMBER | {"class": "no-draft", "maxlength": "11"}
 """A CPR number is typed, used and stored encrypted with the child; never kept in a draft."""
-NOT_CHOSEN = ("", _("Vælg"))
-
-if TYPE_CHECKING:
-    OneOfThem = forms.ModelChoiceField[Organisation]
-else:
-    OneOfThem = forms.ModelChoiceField
 
 
 class SearchForm(forms.Form):
@@ -59,21 +54,6 @@ class SearchForm(forms.Form):
         return Asked(**self.cleaned_data, origin=origin, step=step)
 
 
-class OrganisationField(OneOfThem):
-    """A drop-down of organisations, those elsewhere with their municipality's name."""
-
-    def label_from_instance(self, obj: Organisation) -> str:
-        if obj.municipality is None or getattr(obj, "near", True):
-            return obj.name
-        return f"{obj.name} ({obj.municipality})"
-
-
-def organisation_field(label: Any, **options: Any) -> OrganisationField:
-    options.setdefault("required", False)
-    none = Organisation.objects.none()
-    return OrganisationField(none, label=label, empty_label=_("Vælg"), **options)
-
-
 @dataclass(frozen=True)
 class Section:
     """Questions that may wait, folded away until there is something in them."""
@@ -101,10 +81,10 @@ class CreateForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs=NUMBER | {"maxlength": "4"}),
     )
-    acting_municipality = organisation_field(
-        _("Hvilken kommune er handlekommune?"),
+    acting_municipality = Pick(
+        label=_("Hvilken kommune er handlekommune?"),
         help_text=_("Den kommune, der har ansvaret for barnet."),
-        required=True,
+        error_messages={"required": _("Vælg den kommune, der har ansvaret.")},
     )
     last_name = forms.CharField(label=_("Efternavn"), required=False, max_length=100)
     birth_date = DateField(label=_("Fødselsdato"), required=False)
@@ -120,16 +100,18 @@ class CreateForm(forms.Form):
         help_text=_("Så er sted og skole skjult for alle, der ikke er valgt til at se dem."),
         required=False,
     )
-    organisation = organisation_field(
-        _("Hvor bor barnet?"), help_text=_("Står stedet ikke på listen, så skriv det nedenfor.")
+    organisation = Pick(
+        label=_("Hvor bor barnet?"),
+        help_text=_("Står stedet ikke på listen, så skriv det nedenfor."),
+        required=False,
     )
     place_name = forms.CharField(
         label=_("Eller skriv stedets navn"), required=False, max_length=200
     )
-    municipality = organisation_field(_("Hvilken kommune ligger stedet i?"))
+    municipality = Pick(label=_("Hvilken kommune ligger stedet i?"), required=False)
     type = forms.ChoiceField(label=_("Hvad er det for et sted?"), required=False)
     since = DateField(label=_("Hvornår flyttede barnet ind?"), required=False)
-    school = organisation_field(_("Hvilken skole går barnet på?"))
+    school = Pick(label=_("Hvilken skole går barnet på?"), required=False)
     grade = forms.TypedChoiceField(
         label=_("Klassetrin"), required=False, coerce=int, empty_value=None
     )
@@ -141,8 +123,10 @@ class CreateForm(forms.Form):
         help_text=_("Lad feltet stå tomt, hvis det var samme dag som indflytningen."),
         required=False,
     )
-    team = organisation_field(
-        _("Hvilket team skal følge barnet?"), help_text=_("Teamets leder kan se barnet.")
+    team = Pick(
+        label=_("Hvilket team skal følge barnet?"),
+        help_text=_("Teamets leder kan se barnet."),
+        required=False,
     )
 
     def __init__(self, begin: Beginning, sent: Any = None, given: Mapping[str, Any] | None = None):
@@ -154,17 +138,15 @@ class CreateForm(forms.Form):
         self._drop()
 
     def _offer(self) -> None:
-        for name, offered in {
-            "acting_municipality": self.begin.acting,
-            "organisation": self.begin.places,
-            "municipality": self.begin.municipalities,
-            "school": self.begin.schools,
-            "team": self.begin.teams,
-        }.items():
-            self.fields[name].queryset = offered  # type: ignore[attr-defined]
+        begin = self.begin
+        offer(self, "acting_municipality", begin.municipalities)
+        offer(self, "organisation", begin.places, group=municipality_of)
+        offer(self, "municipality", begin.municipalities)
+        offer(self, "school", begin.schools, group=municipality_of)
+        offer(self, "team", begin.teams)
         grades = [(g["value"], in_language(g, "label")) for g in code_list("grades").values()]
-        self.fields["type"].choices = [NOT_CHOSEN, *self._types()]  # type: ignore[attr-defined]
-        self.fields["grade"].choices = [NOT_CHOSEN, *grades]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["type"]).choices = [CHOOSE, *self._types()]
+        cast(forms.ChoiceField, self.fields["grade"]).choices = [CHOOSE, *grades]
 
     def _types(self) -> list[tuple[str, str]]:
         """A school says "bor hos en familie" and nothing more; each such word stands once."""
@@ -178,7 +160,7 @@ class CreateForm(forms.Form):
     def _drop(self) -> None:
         """What is given by the creator's job is not asked."""
         given = ["school"] if self.begin.at_school else ["acting_municipality"]
-        if not self.begin.must_choose_team:
+        if len(self.begin.teams) < 2:
             given.append("team")
         for name in given:
             del self.fields[name]
@@ -220,6 +202,10 @@ class CreateForm(forms.Form):
             self._ask("birth_year", _("Skriv, hvilket år barnet er født."))
         if self._place_given() and not answers.get("type"):
             self._ask("type", _("Vælg, hvad det er for et sted."))
+        if answers.get("organisation") and answers.get("place_name"):
+            self._ask(
+                "place_name", _("Du har både valgt et sted og skrevet et. Tøm et af felterne.")
+            )
         grade_given = answers.get("grade") is not None or answers.get("class_name")
         if "school" in self.fields and grade_given and not answers.get("school"):
             self._ask("school", _("Vælg skolen, eller fjern klassetrin og klasse."))
@@ -251,7 +237,9 @@ class CreateForm(forms.Form):
         if not self._place_given():
             return None
         names = ("type", "organisation", "place_name", "municipality")
-        return Home(**{name: self.cleaned_data[name] for name in names})
+        house: Organisation | None = self.cleaned_data["organisation"]
+        address = house.address if house else ""
+        return Home(**{name: self.cleaned_data[name] for name in names}, address=address)
 
     def _school(self) -> School | None:
         answers = self.cleaned_data

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,9 @@ class NameForm(forms.Form):
             self.order_fields(["job", "role"])
         else:
             offered.insert(0, ("", _("Vælg")))
-        self.fields["job"].choices = offered  # type: ignore[attr-defined]
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["job"]).choices = offered
+        offered_roles = [(role.value, role.label) for role in roles]
+        cast(forms.ChoiceField, self.fields["role"]).choices = offered_roles
         if len(roles) == 1:
             del self.fields["role"]
 
@@ -56,7 +57,7 @@ class RenewForm(forms.Form):
         super().__init__(sent, initial={"staying": [naming.pk for naming in waiting]})
         self.waiting = waiting
         by_child = groupby(waiting, key=lambda naming: naming.seat.child)
-        self.fields["staying"].choices = [  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["staying"]).choices = [
             (str(child), [(naming.pk, _who(naming)) for naming in namings])
             for child, namings in by_child
         ]

@@ -1,10 +1,10 @@
 """What a new child can be given, and who gets a seat: asked before it is created."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from skolespor.accounts.access import jobs_with
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.children import access
+from skolespor.children.queries import choices
 from skolespor.core.danish_sqlite import danish
 
 SCHOOL, TEAM, FAMILY, HOME = "school", "authority_team", "foster_family", "childrens_home"
@@ -28,11 +29,10 @@ class Beginning:
     """By which job a child is created, and what there is to choose from."""
 
     job: JobSeat
-    acting: QuerySet[Organisation]
-    municipalities: QuerySet[Organisation]
-    places: QuerySet[Organisation]
-    schools: QuerySet[Organisation]
-    teams: QuerySet[Organisation]
+    municipalities: Sequence[Organisation]
+    places: Sequence[Organisation]
+    schools: Sequence[Organisation]
+    teams: Sequence[Organisation]
 
     @property
     def at_school(self) -> bool:
@@ -42,43 +42,27 @@ class Beginning:
     def own(self) -> Organisation:
         return self.job.organisation.home_municipality
 
-    @cached_property
-    def _few_teams(self) -> list[Organisation]:
-        return list(self.teams[:2])
-
-    @property
-    def must_choose_team(self) -> bool:
-        return len(self._few_teams) > 1
-
     @property
     def only_team(self) -> Organisation | None:
         """The one team there is; nobody needs to choose it."""
-        return self._few_teams[0] if len(self._few_teams) == 1 else None
+        return self.teams[0] if len(self.teams) == 1 else None
 
 
 def beginning(*, reader: User) -> Beginning | None:
-    """An authority creates its own children, a host school those of any municipality."""
+    """An authority creates its own children, a host school those of any municipality. Which
+    families take children is not for schools to know."""
     job = creating_job(reader)
     if job is None:
         return None
-    house, own = job.organisation, job.organisation.home_municipality
-    at_school = house.kind == SCHOOL
-    municipalities = _known("municipality", own=own)
+    at_school = job.organisation.kind == SCHOOL
+    places = choices.places(reader=reader)
     return Beginning(
         job=job,
-        acting=municipalities if at_school else municipalities.filter(pk=own.pk),
-        municipalities=municipalities,
-        places=_known(HOME, own=own) if at_school else _known(HOME, FAMILY, own=own),
-        schools=_known(SCHOOL, own=own).filter(Q(pk=house.pk) if at_school else Q()),
-        teams=_teams(job),
+        municipalities=choices.municipalities(reader=reader),
+        places=[place for place in places if not (at_school and place.kind == FAMILY)],
+        schools=[] if at_school else choices.schools(reader=reader),
+        teams=list(_teams(job)),
     )
-
-
-def _known(*kinds: str, own: Organisation) -> QuerySet[Organisation]:
-    """Organisations of some kinds, one's own municipality first. Families are not for schools."""
-    near = ExpressionWrapper(Q(pk=own.pk) | Q(municipality=own), output_field=BooleanField())
-    found = Organisation.objects.filter(kind__in=kinds).select_related("municipality")
-    return found.defer("address").annotate(near=near).order_by("-near", danish("name"), "pk")
 
 
 def _teams(job: JobSeat) -> QuerySet[Organisation]:

@@ -107,9 +107,9 @@ def assign(request: SignedInRequest, organisations: Any, pk: int) -> HttpRespons
     form = AssignForm(request.POST if request.method == "POST" else None, owners=owners)
     if form.is_valid():
         with rules_shown_on(form):
-            actions.assign(child=child, job=form.chosen, by=request.user)
-            said = _("{person} er nu barnets rådgiver.").format(person=form.chosen.user)
-            messages.success(request, said)
+            actions.assign(child=child, by=request.user, **form.cleaned_data)
+            said = _("{person} er nu barnets rådgiver.")
+            messages.success(request, said.format(person=form.cleaned_data["job"].user))
             return redirect("children:caseloads")
     log_shown(events.LISTED, [child], request=request)
     page = {"form": form, "child": child, "owners": owners}
