@@ -1,6 +1,7 @@
 """Where a permission counts: organisations, and the people who work there."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,6 +20,29 @@ def jobs_of(user: User, *, today: date | None = None) -> QuerySet[JobSeat]:
     return JobSeat.objects.filter(active_on(today or timezone.localdate()), user=user)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Who somebody is today: their jobs, and whom they are deputy for."""
+
+    jobs: tuple[JobSeat, ...]
+    deputies: tuple[Deputy, ...]
+
+
+def standing_of(user: User) -> Standing:
+    """Two queries; within one request asked once (`User.kept`), since nobody changes their own."""
+    if not (user.is_authenticated and user.is_active):
+        return Standing((), ())
+    if user.kept is not None and "standing" in user.kept:
+        known: Standing = user.kept["standing"]
+        return known
+    jobs = jobs_of(user).select_related("organisation__municipality").order_by("pk")
+    deputies = deputies_where(user).select_related("job__user")
+    standing = Standing(tuple(jobs), tuple(deputies))
+    if user.kept is not None:
+        user.kept["standing"] = standing
+    return standing
+
+
 def jobs_with(user: User, permission: Permission) -> QuerySet[JobSeat]:
     return jobs_of(user).filter(role__in=roles_with(permission))
 
@@ -28,15 +52,12 @@ def organisations_where(user: User, permission: Permission) -> QuerySet[Organisa
 
     The list and the yes/no below come from this one rule, so they cannot disagree.
     """
-    held = jobs_with(user, permission)
-    own = Q(pk__in=held.values("organisation"))
+    places = [j.organisation for j in standing_of(user).jobs if permission in grants(Role(j.role))]
+    own = Q(pk__in={place.pk for place in places})
     if permission not in MUNICIPAL:
         return Organisation.objects.filter(own)
-    at_home = held.filter(organisation__kind="municipality").values("organisation")
-    of_home = held.values("organisation__municipality")
-    whole = Q(pk__in=at_home) | Q(pk__in=of_home)
-    units = Q(municipality__in=at_home) | Q(municipality__in=of_home)
-    return Organisation.objects.filter(own | whole | units)
+    homes = {p.home_municipality.pk for p in places if p.kind != "national_agency"}
+    return Organisation.objects.filter(own | Q(pk__in=homes) | Q(municipality__in=homes))
 
 
 def organisations_with_any(
@@ -74,14 +95,13 @@ def deputies_where(user: User) -> QuerySet[Deputy]:
 
 def permissions_of(user: User) -> frozenset[Permission]:
     """Everything the user's jobs allow somewhere; for navigation, never for a door."""
-    roles = jobs_of(user).values_list("role", flat=True)
-    return frozenset(permission for role in roles for permission in grants(Role(role)))
+    roles = {Role(job.role) for job in standing_of(user).jobs}
+    return frozenset(permission for role in roles for permission in grants(role))
 
 
 def needs_second_factor(user: User) -> bool:
     """Staff sign in with a code or a passkey as well; family and foster parents need not."""
-    roles = jobs_of(user).values_list("role", flat=True)
-    return any(not Role(role).is_lay for role in roles)
+    return any(not Role(job.role).is_lay for job in standing_of(user).jobs)
 
 
 def people_of(organisations: QuerySet[Organisation]) -> QuerySet[JobSeat]:

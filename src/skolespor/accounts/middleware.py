@@ -40,6 +40,8 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
+        if isinstance(request.user, User):
+            request.user.kept = {}
         over = ends_because(request.session, now=int(time.time())) if was_signed_in else None
         if over:
             logout(request)

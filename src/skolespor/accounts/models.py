@@ -112,6 +112,10 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    kept: dict[str, Any] | None = None
+    """What has been asked about the person during this request (`accounts.access.standing_of`).
+    The middleware opens it; outside a request nothing is kept."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 

@@ -178,14 +178,22 @@ def amount(n: int, cadence: Cadence) -> str:
     return f"{n} {cadence.unit.lower()}"
 
 
-def settings_page(
-    place: Organisation, municipalities: Iterable[Organisation], cadences: Iterable[Cadence]
+def cadences_page(
+    place: Organisation, municipalities: Iterable[Organisation], page: Page[Cadence]
 ) -> dict[str, Any]:
+    """One page of cadences, the way to the colour, and to other municipalities if there are."""
     return {
         "place": place,
-        "tabs": municipality_tabs(municipalities, place),
-        "lines": [cadence_line(cadence, place) for cadence in cadences],
+        "page": page,
+        "lines": [cadence_line(cadence, place) for cadence in page],
+        "tabs": settings_tabs("accounts:rules_of", place),
+        "municipalities": municipality_tabs(municipalities, place),
     }
+
+
+def settings_tabs(current: str, place: Organisation) -> list[Tab]:
+    pages = [("accounts:rules_of", _("Frister")), ("accounts:settings", _("Farve og telefon"))]
+    return [Tab(label, reverse(page, args=[place.pk]), page == current) for page, label in pages]
 
 
 def profile(

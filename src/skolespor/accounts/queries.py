@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts import rules
-from skolespor.accounts.access import jobs_of, people_of
+from skolespor.accounts.access import people_of, standing_of
 from skolespor.accounts.models import Deputy, Invitation, JobSeat, LocalRule, Organisation, User
 from skolespor.accounts.roles import OF_THE_AGENCY, Role
 from skolespor.core.content import label, read_yaml
@@ -20,7 +20,8 @@ from skolespor.core.validity import valid_on
 
 def first_job(user: User) -> JobSeat | None:
     """The job whose role and municipality stand at the top of every page."""
-    return jobs_of(user).select_related("organisation__municipality").order_by("pk").first()
+    jobs = standing_of(user).jobs
+    return jobs[0] if jobs else None
 
 
 def not_over(day: date) -> Q:

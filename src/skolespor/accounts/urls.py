@@ -41,10 +41,11 @@ OURS = [
     path("organisationer/<int:organisation_id>/ret/", organisations.edit, name="edit_organisation"),
     path("regler/", settings.index, name="rules"),
     path("regler/<int:municipality_id>/", settings.of_municipality, name="rules_of"),
-    path("regler/<int:municipality_id>/<slug:rule>/", settings.edit_rule, name="edit_rule"),
+    path("regler/<int:municipality_id>/farve/", settings.appearance, name="settings"),
+    path("regler/<int:municipality_id>/frist/<slug:rule>/", settings.edit_rule, name="edit_rule"),
 ]
 PASSWORD = [
-    path("skift/", signed_in_door(account.password_change), name="account_change_password"),
+    path("skift/", entrance.change_password, name="account_change_password"),
     path("glemt/", outside_door(account.password_reset), name="account_reset_password"),
     path(
         "glemt/sendt/",

@@ -1,8 +1,12 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from skolespor.accounts.forms.fields import PhoneField
+from skolespor.accounts.forms.fields import PhoneField, let_choose
 from skolespor.accounts.models import Accent
+from skolespor.accounts.queries import Cadence
 from skolespor.accounts.rules import MOST_PER_RULE
 
 
@@ -27,6 +31,24 @@ class SettingsForm(forms.Form):
         label=_("Hvem ringer man til om aftenen og natten?"),
         help_text=_("Kommunens sociale døgnvagt."),
     )
+
+
+class CadenceSearch(forms.Form):
+    """Which of the cadences to show."""
+
+    responsible = forms.ChoiceField(label=_("Hvem har ansvaret?"), required=False)
+    own = forms.BooleanField(label=_("Vis kun dem, I selv har ændret"), required=False)
+
+    def __init__(self, *args: Any, cadences: Iterable[Cadence], **more: Any):
+        super().__init__(*args, **more)
+        answering = dict.fromkeys(cadence.responsible for cadence in cadences)
+        let_choose(self, "responsible", [("", _("Alle")), *((who, who) for who in answering)])
+
+    def matching(self, cadences: Iterable[Cadence]) -> list[Cadence]:
+        """Those that fit the answers; an answer that makes no sense does not count."""
+        self.is_valid()
+        who, own = self.cleaned_data.get("responsible"), self.cleaned_data.get("own")
+        return [c for c in cadences if (not who or c.responsible == who) and (not own or c.own)]
 
 
 class CadenceForm(forms.Form):

@@ -91,3 +91,8 @@ def test_sign_in_page_is_danish_and_asks_for_two_things():
     page = Client().get(reverse("account_login")).content.decode()
     assert "Adgangskode" in page
     assert "Password" not in page
+
+
+def test_somebody_without_a_password_is_told_so(sign_in, admin_inge):
+    page = sign_in(admin_inge).get(reverse("account_change_password")).content.decode()
+    assert "Du har ingen adgangskode" in page

@@ -24,6 +24,11 @@ def page(solvang):
 
 
 @pytest.fixture
+def settings_page(solvang):
+    return reverse("accounts:settings", args=[solvang.pk])
+
+
+@pytest.fixture
 def rule_page(solvang):
     return lambda rule=RULE, place=solvang: reverse("accounts:edit_rule", args=[place.pk, rule])
 
@@ -37,14 +42,17 @@ def test_menu_leads_to_the_own_municipality(browser, page):
 
 
 @pytest.mark.parametrize("who", ["head_hans", "leader_lis", "log_tove"])
-def test_only_the_administrator_changes_settings(request, sign_in, who, page, rule_page):
+def test_only_the_administrator_changes_settings(
+    request, sign_in, who, page, settings_page, rule_page
+):
     other = sign_in(request.getfixturevalue(who))
-    for address in (reverse("accounts:rules"), page, rule_page()):
+    for address in (reverse("accounts:rules"), page, settings_page, rule_page()):
         assert other.get(address).status_code == 403
 
 
 def test_other_municipality_is_not_found(browser, ellevang, rule_page):
     assert browser.get(reverse("accounts:rules_of", args=[ellevang.pk])).status_code == 404
+    assert browser.get(reverse("accounts:settings", args=[ellevang.pk])).status_code == 404
     assert browser.post(rule_page(place=ellevang), {"n": 3}).status_code == 404
 
 
@@ -53,26 +61,42 @@ def test_agency_is_told_that_it_has_no_local_rules(sign_in, person, agency):
     assert "Lokale regler hører til en kommune." in words(asger.get(reverse("accounts:rules")))
 
 
-def test_colour_and_numbers_are_saved_and_the_page_takes_the_colour(browser, page, solvang):
+def test_colour_and_numbers_are_saved_and_the_page_takes_the_colour(
+    browser, settings_page, solvang
+):
     answers = {"accent": "plum", "phone": "11 22 33 44", "duty_phone": "55 66 77 88"}
-    assert 'class="accent-plum"' in words(browser.post(page, answers, follow=True))
+    assert 'class="accent-plum"' in words(browser.post(settings_page, answers, follow=True))
     solvang.refresh_from_db()
     assert (solvang.phone, solvang.duty_phone) == ("11 22 33 44", "55 66 77 88")
 
 
-def test_unknown_colour_is_refused(browser, page, solvang):
-    assert browser.post(page, {"accent": "regnbue"}).context["form"].errors
+def test_unknown_colour_is_refused(browser, settings_page, solvang):
+    assert browser.post(settings_page, {"accent": "regnbue"}).context["form"].errors
     solvang.refresh_from_db()
     assert solvang.accent == "petrol"
 
 
 def test_every_changeable_rule_is_listed_and_no_law(browser, page):
-    shown = words(browser.get(page))
-    assert "Lovens frister kan ikke ændres. Jeres egne kan." in shown
-    assert all(rule["title_da"] in shown for rule in changeable_rules())
+    sides = [words(browser.get(page, {"side": side})) for side in (1, 2, 3)]
+    assert "Lovens frister kan ikke ændres. Jeres egne kan." in sides[0]
+    shown = "".join(sides)
+    assert all(f"/frist/{rule['id']}/" in shown for rule in changeable_rules())
     laws = [rule for rule in read_yaml("deadlines.yaml")["rules"] if rule["legal"]]
     assert laws
-    assert not any(f"/{law['id']}/" in shown for law in laws)
+    assert not any(f"/frist/{law['id']}/" in shown for law in laws)
+
+
+def test_rules_are_found_by_who_answers(browser, page):
+    shown = words(browser.get(page, {"responsible": "Leder i myndighed"}))
+    assert "10. skoledag uden skole" in shown
+    assert "Hold opstartsmøde" not in shown
+
+
+def test_own_rules_alone_are_shown_on_request(browser, page, rule_page):
+    assert "I bruger Skolespors forslag" in words(browser.get(page, {"own": "on"}))
+    browser.post(rule_page(), {"n": 5})
+    shown = words(browser.get(page, {"own": "on"}))
+    assert ("Hold opstartsmøde" in shown, "Se planen igen" in shown) == (True, False)
 
 
 def test_rule_shows_what_is_suggested_who_answers_and_what_holds_here(

@@ -1,5 +1,6 @@
 """The ways in: by the link in an invitation, and to a second factor."""
 
+from allauth.account.views import password_change
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
@@ -51,6 +52,15 @@ def accept_known(request: HttpRequest, token: str, invitation: Invitation) -> Ht
         messages.success(request, _("Du har taget imod invitationen."))
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/accept_button.html", page)
+
+
+@signed_in_door
+def change_password(request: SignedInRequest) -> HttpResponse:
+    """Allauth's page; those who come in without a password are told that they have none."""
+    if not request.user.has_usable_password():
+        return render(request, "accounts/no_password.html")
+    answer: HttpResponse = password_change(request)
+    return answer
 
 
 @signed_in_door

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
@@ -8,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from skolespor.accounts import actions, presenters, queries
 from skolespor.accounts.doors import organisation_door
-from skolespor.accounts.forms.settings import CadenceForm, SettingsForm
+from skolespor.accounts.forms.settings import CadenceForm, CadenceSearch, SettingsForm
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.models import Organisation
 from skolespor.accounts.permissions import Permission
 from skolespor.core.forms import rules_shown_on
 
 Places = QuerySet[Organisation]
+ON_A_PAGE = 12
 
 
 @organisation_door(Permission.SETTINGS_MANAGE)
@@ -30,17 +32,29 @@ def index(request: SignedInRequest, organisations: Places) -> HttpResponse:
 def of_municipality(
     request: SignedInRequest, organisations: Places, municipality_id: int
 ) -> HttpResponse:
-    """Colour and numbers in a form; the cadences as a list, changed one at a time."""
+    """The cadences as a list; each is changed on a page of its own."""
     municipalities = queries.municipalities_of(organisations)
     place = get_object_or_404(municipalities, pk=municipality_id)
+    every = queries.cadences(place, day=timezone.localdate())
+    form = CadenceSearch(request.GET, cadences=every)
+    page = Paginator(form.matching(every), ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = presenters.cadences_page(place, municipalities, page)
+    return render(request, "accounts/rules.html", {"form": form, **shown})
+
+
+@organisation_door(Permission.SETTINGS_MANAGE)
+def appearance(
+    request: SignedInRequest, organisations: Places, municipality_id: int
+) -> HttpResponse:
+    """The municipality's colour, and whom to call."""
+    place = get_object_or_404(queries.municipalities_of(organisations), pk=municipality_id)
     form = SettingsForm(request.POST or None, initial=model_to_dict(place))
     if form.is_valid():
         actions.save_settings(municipality=place, by=request.user, **form.cleaned_data)
         messages.success(request, _("Indstillingerne er gemt."))
-        return redirect("accounts:rules_of", place.pk)
-    cadences = queries.cadences(place, day=timezone.localdate())
-    page = presenters.settings_page(place, municipalities, cadences)
-    return render(request, "accounts/rules.html", {"form": form, **page})
+        return redirect("accounts:settings", place.pk)
+    tabs = presenters.settings_tabs("accounts:settings", place)
+    return render(request, "accounts/settings.html", {"place": place, "form": form, "tabs": tabs})
 
 
 @organisation_door(Permission.SETTINGS_MANAGE)
