@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from skolespor.accounts.access import deputies_where, permissions_of
+from skolespor.accounts.access import permissions_of, standing_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.notices.queries import unread_count
@@ -72,7 +72,6 @@ def _is_here(path: str, address: str) -> bool:
 
 def _banners(user: User) -> list[Banner]:
     """A deputy is told so on every page."""
-    deputies = deputies_where(user).select_related("job__user")
     return [
         Banner(
             "info",
@@ -80,5 +79,5 @@ def _banners(user: User) -> list[Banner]:
                 person=deputy.job.user, date=deputy.until.strftime("%d-%m-%Y")
             ),
         )
-        for deputy in deputies
+        for deputy in standing_of(user).deputies
     ]

@@ -1,7 +1,9 @@
 """The addresses as they are where the data is invented."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.urls import include, path
 
-from skolespor.config.urls import urlpatterns as house
-
-urlpatterns = [*house, path("demo/", include("skolespor.demo.urls"))]
+house = import_module(settings.ROOT_URLCONF)
+urlpatterns = [*house.urlpatterns, path("demo/", include("skolespor.demo.urls"))]

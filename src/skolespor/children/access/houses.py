@@ -1,0 +1,174 @@
+"""What leaders and coordinators reach without a seat: facts, naming, caseloads; never a page."""
+
+from collections.abc import Collection
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from skolespor.accounts.access import jobs_with, municipalities_where, organisations_where
+from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.queries import working_at
+from skolespor.accounts.roles import (
+    ANSWERS_AT_SCHOOL,
+    GIVEN_BY_SEAT,
+    JOBS_AT,
+    LET_IN_BY_JOB,
+    OWNS_THE_CHILDS_COURSE,
+    Role,
+    roles_with,
+)
+from skolespor.children.models import BreakGlass, Child, Naming, NetworkSeat
+from skolespor.core.periods import active_on
+
+
+def facts_where(user: User) -> QuerySet[Child]:
+    """Children of whom a leader or a coordinator sees a line of facts, never a page.
+
+    Those with a seat held by one's own school or home; those whose acting municipality is one's
+    own.
+    """
+    today = timezone.localdate()
+    led = organisations_where(user, Permission.FACTS_OF_PLACE)
+    here = NetworkSeat.objects.filter(active_on(today), organisation__in=led)
+    acting = municipalities_where(user, Permission.FACTS_OF_MUNICIPALITY)
+    return Child.objects.filter(
+        Q(pk__in=here.values("child")) | Q(acting_municipality__in=acting), merged_into=None
+    )
+
+
+def seats_to_name_for(user: User) -> QuerySet[NetworkSeat]:
+    """Seats of one's own school or home, for which one names the staff."""
+    led = organisations_where(user, Permission.STAFF_NAME)
+    return NetworkSeat.objects.filter(
+        active_on(timezone.localdate()), organisation__in=led, child__merged_into=None
+    )
+
+
+def caseload_seats(user: User) -> QuerySet[NetworkSeat]:
+    """Seats of the jobs in the teams one leads: what can be handed over."""
+    led = organisations_where(user, Permission.CASELOAD_HAND_OVER)
+    return NetworkSeat.objects.filter(
+        active_on(timezone.localdate()),
+        job__organisation__in=led,
+        child__merged_into=None,
+        break_glass=None,
+    )
+
+
+def duty_children(user: User) -> QuerySet[Child]:
+    """Children that break-glass can reach: of one's own municipality, or living in it."""
+    own = municipalities_where(user, Permission.BREAK_GLASS).values("pk")
+    today = timezone.localdate()
+    living = Q(
+        Q(placements__until=None) | Q(placements__until__gte=today),
+        placements__municipality__in=own,
+        placements__since__lte=today,
+        placements__withdrawn_at=None,
+    )
+    return Child.objects.filter(
+        Q(acting_municipality__in=own) | living, merged_into=None
+    ).distinct()
+
+
+def duty_job(user: User, child: Child) -> int | None:
+    """The job by which the user may break the glass for the child."""
+    if not duty_children(user).filter(pk=child.pk).exists():
+        return None
+    job = jobs_with(user, Permission.BREAK_GLASS).order_by("pk").first()
+    return job.pk if job else None
+
+
+def match_municipalities(user: User) -> Collection[int]:
+    """The municipalities for which the user answers whether two children are the same."""
+    decides = municipalities_where(user, Permission.MATCH_DECIDE)
+    return list(decides.values_list("pk", flat=True))
+
+
+def leaders_of(house: Organisation) -> list[User]:
+    """Who leads a school, a home or a team today: to be told, never to be let in by this."""
+    leading = (*roles_with(Permission.STAFF_NAME), *roles_with(Permission.CASELOAD_HAND_OVER))
+    return [job.user for job in working_at(house, *leading)]
+
+
+def in_municipality(municipality: Organisation, permission: Permission) -> list[User]:
+    """Who has a permission at the municipality or at one of its units today: to be told."""
+    jobs = JobSeat.objects.filter(
+        Q(organisation=municipality) | Q(organisation__municipality=municipality),
+        active_on(timezone.localdate()),
+        role__in=roles_with(permission),
+    )
+    return [job.user for job in jobs.select_related("user")]
+
+
+def is_let_in_by_job(job: JobSeat) -> bool:
+    return Role(job.role) in LET_IN_BY_JOB
+
+
+def lets_in_by_job(house: Organisation) -> bool:
+    """Whether the house's seat alone lets in those who work, or live, there."""
+    return not LET_IN_BY_JOB.isdisjoint(JOBS_AT[house.kind])
+
+
+def is_owning(job: JobSeat) -> bool:
+    """Whether the job is the one a caseload consists of."""
+    return job.role == OWNS_THE_CHILDS_COURSE
+
+
+def has_owner(child: Child) -> bool:
+    return child.pk not in unowned(Child.objects.filter(pk=child.pk)).values_list("pk", flat=True)
+
+
+def unowned(children: QuerySet[Child]) -> QuerySet[Child]:
+    """Those of the children that have no case worker who works today."""
+    today = timezone.localdate()
+    owned = NetworkSeat.objects.filter(
+        active_on(today),
+        active_on(today, "job__"),
+        job__role=OWNS_THE_CHILDS_COURSE,
+        break_glass=None,
+    )
+    return children.exclude(pk__in=owned.values("child")).filter(merged_into=None)
+
+
+def glasses_where(user: User) -> QuerySet[BreakGlass]:
+    """Uses of break-glass that one reviews: of children of one's municipality, or by its staff."""
+    controlled = organisations_where(user, Permission.LOG_CONTROL)
+    return BreakGlass.objects.filter(
+        Q(child__acting_municipality__in=controlled) | Q(job__organisation__in=controlled)
+    )
+
+
+def glasses_told(user: User) -> QuerySet[BreakGlass]:
+    """Those, and the uses by the staff of the teams one leads: told, not reviewed."""
+    led = organisations_where(user, Permission.CASELOAD_HAND_OVER)
+    reviewed = glasses_where(user).values("pk")
+    return BreakGlass.objects.filter(Q(pk__in=reviewed) | Q(job__organisation__in=led))
+
+
+def with_teacher(pks: Collection[int]) -> set[int]:
+    """Those of the children for whom a school has named somebody to answer for them today."""
+    today = timezone.localdate()
+    namings = Naming.objects.filter(
+        active_on(today),
+        active_on(today, "seat__"),
+        active_on(today, "job__"),
+        role=ANSWERS_AT_SCHOOL,
+        seat__child__in=pks,
+    )
+    return set(namings.values_list("seat__child", flat=True))
+
+
+def following(child: Child, house: Organisation) -> QuerySet[NetworkSeat]:
+    """The open seats of a house at a child, and those its staff hold by their jobs there: what
+    ends when the child leaves the place or the school."""
+    return NetworkSeat.objects.filter(
+        Q(organisation=house) | Q(job__organisation=house),
+        active_on(timezone.localdate()),
+        child=child,
+        break_glass=None,
+    ).order_by(F("organisation").asc(nulls_last=True), "pk")
+
+
+GIVABLE = GIVEN_BY_SEAT
+"""Jobs in which a person can be given a seat of their own."""

@@ -1,0 +1,140 @@
+"""How much one person sees of one child: fields, and what a protected child hides."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from skolespor.accounts.access import organisations_where
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import Role, fields_of
+from skolespor.children.access.ways import may, seats_as, ways_of
+from skolespor.children.models import Child, ProtectionExemption
+
+REVEALING = frozenset(
+    {
+        "school_and_class",
+        "place_and_address",
+        "team_contacts",
+        "school_history",
+        "practical_permissions",
+        "health_for_school",
+        "family_contact_days",
+        "host_municipality",
+    }
+)
+"""What could reveal where a protected child is: place, school, names of staff, and free text."""
+
+ALL_IN_FULL = "full"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one person sees of one child: ids of the list `access_fields`, whole fields only.
+
+    `is_masked`: the child is protected and the person is not among those who may know.
+    """
+
+    fields: frozenset[str]
+    is_masked: bool
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.fields
+
+
+def sight_of(user: User, child: Child) -> Sight:
+    """What the user sees of one child; nothing without a way in."""
+    return sights_of(user, [child])[child.pk]
+
+
+def sights_of(user: User, children: Collection[Child]) -> dict[int, Sight]:
+    """The same for a page of children, in two queries.
+
+    The union over all the user's ways in; what could reveal a protected child is taken out.
+    """
+    pks = [child.pk for child in children]
+    fields: dict[int, set[str]] = {pk: set() for pk in pks}
+    ways = ways_of(user).filter(child__in=pks).values_list("child", "acting_role", "break_glass")
+    for pk, role, glass in ways:
+        fields[pk] |= whole_fields(Role(role), by_glass=glass is not None)
+    known = set(exempted(user).filter(child__in=pks).values_list("child", flat=True))
+    return {
+        child.pk: _sight(fields[child.pk], masked=child.is_protected and child.pk not in known)
+        for child in children
+    }
+
+
+def _sight(fields: set[str], *, masked: bool) -> Sight:
+    return Sight(frozenset(fields - REVEALING if masked else fields), masked)
+
+
+def whole_fields(role: Role, *, by_glass: bool = False) -> frozenset[str]:
+    """What a role sees in full; by break-glass nothing of why the child lives where it does.
+
+    Parts that are shared piece by piece come with the sharing room.
+    """
+    areas = ("child_basics",) if by_glass else ("child_basics", "placement_reason")
+    seen = {
+        field
+        for area in areas
+        for field, level in fields_of(role, area).items()
+        if level == ALL_IN_FULL
+    }
+    return frozenset(seen | ({"host_municipality"} if "municipalities" in seen else set()))
+
+
+def children_showing(user: User, field: str) -> QuerySet[Child]:
+    """Children of whom the user sees the field: for filters and sorting, which would reveal it."""
+    roles = [role for role in Role if field in whole_fields(role)]
+    by_glass = [role for role in Role if field in whole_fields(role, by_glass=True)]
+    by_task = seats_as(user, roles).filter(break_glass=None)
+    by_need = seats_as(user, by_glass).filter(break_glass__isnull=False)
+    shown = Child.objects.filter(
+        Q(pk__in=by_task.values("child")) | Q(pk__in=by_need.values("child"))
+    )
+    if field not in REVEALING:
+        return shown
+    return shown.filter(Q(is_protected=False) | Q(pk__in=exempted(user).values("child")))
+
+
+def exempted(user: User) -> QuerySet[ProtectionExemption]:
+    """The protected children of whom the user may know where they are: named as allowed, or let in
+    to the child by an organisation that is, or leading it. A job there helps nobody who comes in
+    another way."""
+    by_house = ways_of(user).filter(
+        Q(organisation=OuterRef("organisation")) | Q(job__organisation=OuterRef("organisation")),
+        child=OuterRef("child"),
+    )
+    led = organisations_where(user, Permission.FACTS_OF_PLACE)
+    return ProtectionExemption.objects.filter(
+        Q(user=user) | Q(organisation__in=led) | Exists(by_house)
+    )
+
+
+def masked_for(user: User, children: Collection[Child]) -> set[int]:
+    """Those of the children whose place and school the user may not know, seat or no seat."""
+    protected = {child.pk for child in children if child.is_protected}
+    known = exempted(user).filter(child__in=protected).values_list("child", flat=True)
+    return protected - set(known)
+
+
+TOUCHES_WHERE = frozenset(
+    {
+        Permission.CHILD_PLACE,
+        Permission.CHILD_ENROL,
+        Permission.CHILD_CORRECT,
+        Permission.CHILD_PROTECT,
+        Permission.PRACTICAL_WRITE,
+        Permission.SEAT_GIVE,
+        Permission.SEAT_CLOSE,
+    }
+)
+"""What nobody does blindly: it shows or changes where a child is, or who may know."""
+
+
+def may_act(user: User, permission: Permission, child: Child) -> bool:
+    """May do it, and may know what there is to know for it when the child is protected."""
+    if permission in TOUCHES_WHERE and sight_of(user, child).is_masked:
+        return False
+    return may(user, permission, child)
