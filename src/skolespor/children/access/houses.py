@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.access import jobs_with, municipalities_where, organisations_where
@@ -125,10 +125,11 @@ def unowned(children: QuerySet[Child]) -> QuerySet[Child]:
     owned = NetworkSeat.objects.filter(
         active_on(today),
         active_on(today, "job__"),
+        child=OuterRef("pk"),
         job__role=OWNS_THE_CHILDS_COURSE,
         break_glass=None,
     )
-    return children.exclude(pk__in=owned.values("child")).filter(merged_into=None)
+    return children.filter(~Exists(owned), merged_into=None)
 
 
 def glasses_where(user: User) -> QuerySet[BreakGlass]:

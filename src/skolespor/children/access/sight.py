@@ -87,12 +87,10 @@ def whole_fields(role: Role, *, by_glass: bool = False) -> frozenset[str]:
 def children_showing(user: User, field: str) -> QuerySet[Child]:
     """Children of whom the user sees the field: for filters and sorting, which would reveal it."""
     roles = [role for role in Role if field in whole_fields(role)]
-    by_glass = [role for role in Role if field in whole_fields(role, by_glass=True)]
-    by_task = seats_as(user, roles).filter(break_glass=None)
-    by_need = seats_as(user, by_glass).filter(break_glass__isnull=False)
-    shown = Child.objects.filter(
-        Q(pk__in=by_task.values("child")) | Q(pk__in=by_need.values("child"))
-    )
+    seats = seats_as(user, roles)
+    if any(field not in whole_fields(role, by_glass=True) for role in roles):
+        seats = seats.filter(break_glass=None)
+    shown = Child.objects.filter(pk__in=seats.values("child"))
     if field not in REVEALING:
         return shown
     return shown.filter(Q(is_protected=False) | Q(pk__in=exempted(user).values("child")))
