@@ -33,11 +33,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
+    entries = [(label, reverse(page)) for page, label in menu(permissions_of(user))]
+    here = _nearest(request.path, [address for _label, address in entries])
     return {
-        "navigation": [
-            Item(label, reverse(page), _is_here(request.path, reverse(page)))
-            for page, label in menu(permissions_of(user))
-        ],
+        "navigation": [Item(label, address, address == here) for label, address in entries],
         "banners": _banners(user),
         "unread_notices": unread_count(user),
         "footer_links": [Item(_("Hjælp"), reverse("workspace:help"), current=False)],
@@ -65,9 +64,11 @@ def menu(permissions: frozenset[P]) -> list[tuple[str, str]]:
     return [e for e in shown if not (without_children and e[0] == "workspace:children")]
 
 
-def _is_here(path: str, address: str) -> bool:
-    """The page itself, and what lies under it; the start page lies under nothing."""
-    return path == address or (address != reverse("workspace:today") and path.startswith(address))
+def _nearest(path: str, addresses: list[str]) -> str:
+    """The page itself, or the nearest one that it lies under; under the start page lies nothing."""
+    start = reverse("workspace:today")
+    above = [a for a in addresses if path == a or (a != start and path.startswith(a))]
+    return max(above, key=len, default="")
 
 
 def _banners(user: User) -> list[Banner]:
