@@ -140,12 +140,15 @@ def _let_in(seat: Any) -> Iterator[_LetIn]:
 
 
 def _by_job(seat: Any) -> Iterator[_LetIn]:
-    """The holder, and the deputies who work at the same place; nobody when the job is over."""
+    """The holder, and the deputies who work at the same place; nobody when the job is over. Nobody
+    stands in for somebody else's break-glass."""
     job = seat.job
     today = timezone.localdate()
     if job.closed_at or not holds(today, since=job.since, until=job.until):
         return
     yield _LetIn(job.user, job.role)
+    if seat.break_glass_id:
+        return
     here = {colleague.user_id for colleague in job.organisation.colleagues}
     for deputy in job.standing_in:
         if deputy.user_id in here:
