@@ -250,7 +250,8 @@ class CreateForm(forms.Form):
 
     def written(self) -> list[Mapping[str, Any]]:
         """What was typed, to be read once more before it is saved."""
-        answered = [field for field in self.visible_fields() if field.data]
+        moot = set() if self._place_given() else {"since"}
+        answered = [f for f in self.visible_fields() if f.data and f.name not in moot]
         return [{"label": field.label, "value": self._words(field)} for field in answered]
 
     def _words(self, field: BoundField) -> Any:

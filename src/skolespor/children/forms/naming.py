@@ -11,13 +11,18 @@ from skolespor.children.models import Naming
 
 FEW = 7
 """So many choices can be seen at once; more go in a drop-down."""
+CHOOSE_SOMEBODY = {"required": _("Vælg en kollega."), "invalid_choice": _("Vælg en kollega.")}
 
 
 class NameForm(forms.Form):
     """One of the staff, and what that person is for the child."""
 
-    job = forms.ChoiceField(label=_("Hvem?"))
-    role = forms.ChoiceField(label=_("Hvad er personen for barnet?"), widget=forms.RadioSelect)
+    job = forms.ChoiceField(label=_("Hvem?"), error_messages=CHOOSE_SOMEBODY)
+    role = forms.ChoiceField(
+        label=_("Hvad er personen for barnet?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Vælg, hvad personen er for barnet.")},
+    )
 
     def __init__(self, sent: Any, *, staff: Sequence[JobSeat], roles: Sequence[Role]):
         super().__init__(sent)
@@ -27,7 +32,9 @@ class NameForm(forms.Form):
             (key, f"{job.user}, {job.role_label}") for key, job in self.staff.items()
         ]
         if len(offered) <= FEW:
-            self.fields["job"] = forms.ChoiceField(label=_("Hvem?"), widget=forms.RadioSelect)
+            self.fields["job"] = forms.ChoiceField(
+                label=_("Hvem?"), widget=forms.RadioSelect, error_messages=CHOOSE_SOMEBODY
+            )
             self.order_fields(["job", "role"])
         else:
             offered.insert(0, ("", _("Vælg")))
