@@ -26,6 +26,8 @@ WORKERS = {
 LEAST_AGE, MOST_AGE = 6, 17
 UNNAMED_SHARE = 0.12
 """Pupils whose head teacher has not named anybody yet."""
+FULL = ("Plejefamilien Bech", "Plejefamilien Dam")
+"""Families that have the children their sentence on the page of people says, and no more."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def _homes(town: Town, code: str, random: Random) -> list[str]:
     elsewhere = [c for c in CHILDREN if c != code]
     where = random.choice(elsewhere) if random.random() < 0.4 else code
     kind = "childrens_home" if random.random() < 0.35 else "foster_family"
-    now = random.choice(town.in_municipality(where, kind)).name
+    now = random.choice([p.name for p in town.in_municipality(where, kind) if p.name not in FULL])
     before = [place.name for place in town.in_municipality(code, "foster_family")]
     return [now, *random.sample([name for name in before if name != now], 3)]
 

@@ -2,8 +2,7 @@
 
 from importlib import import_module
 
-from django.conf import settings
 from django.urls import include, path
 
-house = import_module(settings.ROOT_URLCONF)
+house = import_module("skolespor.config.urls")
 urlpatterns = [*house.urlpatterns, path("demo/", include("skolespor.demo.urls"))]

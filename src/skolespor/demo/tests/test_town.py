@@ -63,7 +63,7 @@ def test_people_see_what_their_sentence_says(town):
     assert sees("Sofie B.") == ["Sofie B."]
     assert sees("Søren D.") == ["Amina A.", "Malik A."]
     assert sees("Sofies mor") == ["Sofie B."]
-    assert "Freja C." in sees("Lone B.")
+    assert sees("Lone B.") == ["Freja C."]
     for nobody in ("Inge R.", "Rikke G.", "Ole V.", "Bo F.", "Tove N.", "Kims far", "Vibeke G."):
         assert sees(nobody) == [], nobody
 
