@@ -69,7 +69,7 @@ class CreateForm(forms.Form):
     Field names are those that the rules point at.
     """
 
-    token = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    token = forms.RegexField(r"^[a-zA-Z0-9]{1,40}$", widget=forms.HiddenInput)
     first_name = forms.CharField(
         label=_("Hvad er barnets fornavn?"),
         max_length=100,

@@ -11,7 +11,7 @@ IN_ORDER = [("yes", _("Ja, det var i orden")), ("no", _("Nej, det var ikke i ord
 class BreakGlassForm(forms.Form):
     reason = forms.CharField(
         label=_("Hvorfor skal du ind nu?"),
-        help_text=_("Skriv en sætning. Uden den åbner siden ikke."),
+        help_text=_("Skriv en sætning uden barnets navn. Uden den åbner siden ikke."),
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Skriv en sætning om, hvorfor du skal ind nu.")},

@@ -1,9 +1,12 @@
 """Creating a child by hand: search first, write little, see who gets a seat, once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
@@ -295,6 +298,23 @@ def test_the_same_form_sent_twice_makes_one_child(sends, sign_in, worker_otto):
     assert first.url == second.url
     sends(worker_otto, browser, **facts | {"token": "t2"})
     assert Child.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_at_the_same_moment_makes_one_child(worker_otto, solvang):
+    facts = {"first_name": "Asta", "birth_year": 2015, "acting_municipality": solvang}
+    token = get_random_string(12)
+
+    def send(_n):
+        try:
+            return create_child_once(token=token, by=worker_otto, **facts).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as browsers:
+        made = set(browsers.map(send, range(4)))
+    assert made == set(Child.objects.values_list("pk", flat=True))
+    assert len(made) == 1
 
 
 def test_a_refused_child_does_not_use_the_form_up(worker_otto, solvang):

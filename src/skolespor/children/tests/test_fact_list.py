@@ -130,3 +130,10 @@ def test_others_see_no_list(
     assert client.get(url).status_code == 302
     for user in (worker_wilma, teacher_tim, foster_freja, director_dan):
         assert sign_in(user).get(url).status_code == 403
+
+
+def test_a_number_that_is_typed_as_a_name_is_kept_nowhere(sign_in, leader_lis, maja):
+    browser = sign_in(leader_lis)
+    browser.post(LIST, {"search": "040516-1234"})
+    assert "1234" not in str(dict(browser.session))
+    assert 'value="xxxxxx-xxxx"' in words(browser.get(LIST))
