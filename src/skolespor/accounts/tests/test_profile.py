@@ -98,7 +98,9 @@ def test_frame_of_a_stranger_knows_nothing(frame):
 
 
 @pytest.mark.parametrize("jobs", [1, 30])
-def test_frame_costs_two_queries_whatever_the_number_of_jobs(frame, head_hanne, lindeskolen, today, jobs, count_queries):
+def test_frame_costs_two_queries_whatever_the_number_of_jobs(
+    frame, head_hanne, lindeskolen, today, jobs, count_queries
+):
     for _number in range(jobs - 1):
         JobSeat.objects.create(
             user=head_hanne, organisation=lindeskolen, role=Role.SCHOOL_STAFF, since=today

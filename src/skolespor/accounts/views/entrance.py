@@ -28,11 +28,11 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     except RuleBroken:
         return render(request, "accounts/link_expired.html", status=410)
     if request.user.is_authenticated or queries.has_sign_in(invitation.email):
-        return accept_known(request, token, invitation)
-    return accept_new(request, token, invitation)
+        return _accept_known(request, token, invitation)
+    return _accept_new(request, token, invitation)
 
 
-def accept_new(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+def _accept_new(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     form = AcceptForm(request.POST or None, invitation=invitation)
     if form.is_valid():
         with rules_shown_on(form):
@@ -40,7 +40,7 @@ def accept_new(request: HttpRequest, token: str, invitation: Invitation) -> Http
     return render(request, "accounts/accept.html", {"form": form, "invitation": invitation})
 
 
-def accept_known(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+def _accept_known(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     """Whoever has the address and is signed in needs one button; others are told what to do."""
     page = {"invitation": invitation, "here": request.path}
     if not request.user.is_authenticated:
