@@ -172,6 +172,15 @@ def check_last_day(until: date, *, since: date, today: date) -> None:
         )
 
 
+def check_longer(*, follows: bool) -> None:
+    if follows:
+        raise RuleBroken(
+            "seat.longer",
+            _("Adgangen følger stedet, skolen eller nødadgangen og kan ikke vare længere."),
+            "until",
+        )
+
+
 def check_hand_over(last_day: date, *, today: date, same_person: bool, count: int) -> None:
     if same_person:
         raise RuleBroken("caseload.self", _("Vælg en anden end den, der stopper."), "receiver")

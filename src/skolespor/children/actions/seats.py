@@ -56,12 +56,29 @@ def open_for_person(
 
 
 def end_on(seats: Iterable[NetworkSeat], last_day: date, *, by: User) -> None:
-    """Seats that follow from something that ends: they end with the same day, or sooner."""
+    """Seats that follow from something that ends: they end with the same day, or sooner. One that
+    began later is closed at once, and so are namings that would have begun later."""
     for seat in seats:
-        seat.until = max(min(seat.until or last_day, last_day), seat.since)
+        if last_day < seat.since:
+            close_now([seat], by=by)
+            continue
+        seat.until = min(seat.until or last_day, last_day)
         seat.save(update_fields=["until"])
-        seat.namings.filter(until__gt=seat.until).update(until=seat.until)
+        over = seat.namings.filter(closed_at=None, until__gt=seat.until)
+        over.filter(since__gt=seat.until).update(closed_at=timezone.now())
+        over.filter(since__lte=seat.until).update(until=seat.until)
         log.record(events.SEAT_ENDS, by=by, about=seat, child_id=seat.child_id)
+
+
+def close_now(seats: Iterable[NetworkSeat], *, by: User) -> None:
+    """Seats that should never have been, or whose ground is gone: out with the next click."""
+    now, today = timezone.now(), timezone.localdate()
+    for seat in seats:
+        seat.closed_at = now
+        seat.until = max(min(seat.until or today, today), seat.since)
+        seat.save(update_fields=["closed_at", "until"])
+        seat.namings.filter(closed_at=None).update(closed_at=now)
+        log.record(events.SEAT_CLOSED, by=by, about=seat, child_id=seat.child_id)
 
 
 @transaction.atomic
@@ -72,7 +89,8 @@ def give_seat(*, child: Child, job: JobSeat, until: date | None = None, by: User
     today = timezone.localdate()
     is_active = JobSeat.objects.filter(active_on(today), pk=job.pk).exists()
     rules.check_open(is_active)
-    has_seat = NetworkSeat.objects.filter(active_on(today), child=child, job=job).exists()
+    here = NetworkSeat.objects.filter(active_on(today), child=child, job=job, break_glass=None)
+    has_seat = here.exists()
     rules.check_giving(job.role, GIVEN_BY_SEAT, has_seat=has_seat)
     rules.check_spell(today, until)
     seat = open_for_job(child=child, job=job, since=today, by=by)
@@ -85,12 +103,16 @@ def give_seat(*, child: Child, job: JobSeat, until: date | None = None, by: User
 
 @transaction.atomic
 def end_seat(*, seat: NetworkSeat, until: date, by: User) -> None:
-    """Set a seat's last day."""
+    """Set a seat's last day. A later one than before takes somebody who may give seats, and a seat
+    of its own: what follows from a place, a school or break-glass ends with that."""
     _must(by, Permission.SEAT_CLOSE, seat.child)
-    rules.check_last_day(until, since=seat.since, today=timezone.localdate())
-    seat.until = (
-        None  # what is chosen now counts, also when it is later than what was chosen before
-    )
+    today = timezone.localdate()
+    rules.check_open(seat.closed_at is None and (seat.until is None or seat.until >= today))
+    rules.check_last_day(until, since=seat.since, today=today)
+    if seat.until and until > seat.until:
+        _must(by, Permission.SEAT_GIVE, seat.child)
+        rules.check_longer(follows=bool(seat.placement or seat.enrolment or seat.break_glass))
+        seat.until = None
     end_on([seat], until, by=by)
 
 

@@ -14,7 +14,7 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
-from skolespor.children.actions.seats import end_on, open_for_organisation
+from skolespor.children.actions.seats import close_now, end_on, open_for_organisation
 from skolespor.children.models import Child, Correction, Enrolment, NetworkSeat, Placement
 from skolespor.notices.actions import tell
 
@@ -143,7 +143,7 @@ def withdraw(*, spell: Placement | Enrolment, reason: str, by: User) -> None:
     rules.check_open(bool(waiting.update(withdrawn_at=timezone.now())))
     spell.refresh_from_db()
     _remember(spell, {"withdrawn_at": None}, reason, by=by)
-    _close_at_once(spell.seats.filter(closed_at=None), by=by)
+    close_now(spell.seats.filter(closed_at=None), by=by)
     _touch(spell.child)
     log.record(events.WITHDRAWN, by=by, about=spell, child_id=spell.child_id)
 
@@ -287,21 +287,11 @@ def _seats_follow(spell: Placement | Enrolment, before: Mapping[str, Any], *, by
     house = spell.organisation if isinstance(spell, Placement) else spell.school
     seats = spell.seats.filter(closed_at=None)
     wrong = seats.exclude(organisation=house)
-    _close_at_once(wrong, by=by)
+    close_now(wrong, by=by)
     seats.filter(organisation=house).update(since=spell.since, until=spell.until)
     if house and not seats.filter(organisation=house).exists():
         source = "placement" if isinstance(spell, Placement) else "enrolment"
         _house_seat(spell.child, house, spell.since, spell.until, by=by, **{source: spell})
-
-
-def _close_at_once(seats: Any, *, by: User) -> None:
-    now, today = timezone.now(), timezone.localdate()
-    for seat in seats:
-        seat.closed_at = now
-        seat.until = max(min(seat.until or today, today), seat.since)
-        seat.save(update_fields=["closed_at", "until"])
-        seat.namings.filter(closed_at=None).update(closed_at=now)
-        log.record(events.SEAT_CLOSED, by=by, about=seat, child_id=seat.child_id)
 
 
 def _touch(child: Child) -> None:
