@@ -95,7 +95,8 @@ def merge(*, offer: MatchOffer, by: User) -> Child:
     _gather_exemptions(new, known)
     _gather_notes(new, known)
     _gather_facts(new, known)
-    MatchOffer.objects.filter(known=new).update(known=known)
+    asked_already = MatchOffer.objects.filter(known=known).values("new")
+    MatchOffer.objects.filter(known=new).exclude(new__in=asked_already).update(known=known)
     log.record(events.MATCH_SAME, by=by, about=offer, child_id=known.pk, double=new.pk)
     log.record(events.MATCH_SAME, by=by, about=offer, child_id=new.pk, kept=known.pk)
     return known

@@ -1,10 +1,10 @@
-"""What waits for leaders and coordinators, and whom they can give a seat."""
+"""What waits for leaders, coordinators and those who control the log."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.access import organisations_where
-from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import NAMED_BY_LEADER
 from skolespor.children import access
@@ -18,17 +18,6 @@ def without_owner(*, reader: User) -> QuerySet[Child]:
     mine = organisations_where(reader, Permission.FACTS_OF_MUNICIPALITY)
     children = Child.objects.filter(acting_municipality__in=mine)
     return access.unowned(children).order_by(danish("first_name"), "pk")
-
-
-def seats_that_can_be_given(municipality: Organisation, *, reader: User) -> list[JobSeat]:
-    """People one can give a seat at a child: by their jobs in the municipality and in the houses
-    around the child."""
-    found = JobSeat.objects.filter(
-        active_on(timezone.localdate()),
-        Q(organisation=municipality) | Q(organisation__municipality=municipality),
-        role__in=access.GIVABLE,
-    ).exclude(user=reader)
-    return list(found.select_related("user", "organisation").order_by(danish("user__name"), "pk"))
 
 
 def offers_waiting(*, reader: User) -> QuerySet[MatchOffer]:

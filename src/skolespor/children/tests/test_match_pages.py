@@ -123,6 +123,19 @@ def test_yes_gathers_both_histories_at_the_known_child(
     assert sorted(schools) == ["Engskolen", "Lindeskolen"]
 
 
+def test_a_child_created_three_times_becomes_one(
+    sign_in, leader_lis, double, maja, new_child, engskolen, head_hans
+):
+    third = new_child("Maja", "Ager", 2016)
+    offer_matches(child=third, created_by=engskolen, by=head_hans)
+    for new in (double, third):
+        offer = MatchOffer.objects.get(new=new, known=maja)
+        sent = {"answer": "same", "confirmed": "1"}
+        sign_in(leader_lis).post(reverse("children:match", args=[offer.pk]), sent)
+    assert list(Child.objects.filter(merged_into=None)) == [maja]
+    assert "Ingen børn venter på svar." in words(sign_in(leader_lis).get(INDEX))
+
+
 @pytest.mark.parametrize("answer", ["same", "different"])
 def test_the_same_answer_sent_twice_counts_once(sign_in, leader_lis, page, answer):
     sent = {"answer": answer, "confirmed": "1"}
