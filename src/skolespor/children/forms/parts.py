@@ -16,6 +16,7 @@ CHOOSE = ("", _("Vælg"))
 class Pick(forms.ChoiceField):
     """One of the things that a query has found. Its answer is the thing itself, or None."""
 
+    default_error_messages = {"invalid_choice": _("Vælg en af mulighederne på listen.")}
     things: dict[str, Any]
 
     def offer(

@@ -95,6 +95,8 @@ class CorrectPlaceForm(ReasonForm, PlaceFields):
 
     def __init__(self, *args: Any, spell: Placement, **options: Any):
         super().__init__(*args, initial=_as_it_stands(spell, self.base_fields), **options)
+        if "legal_basis" not in self.fields:
+            del self.fields["type"]  # the kind of place tells of the reason
         self.fields["organisation"].label = _("Hvor bor barnet?")
         self.fields["since"].label = _("Hvilken dag flyttede barnet ind?")
 

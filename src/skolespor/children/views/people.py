@@ -51,7 +51,7 @@ def who_sees(request: ChildRequest, child: Child) -> HttpResponse:
 @child_door(Permission.LOG_EXTRACT)
 def extract(request: ChildRequest, child: Child) -> HttpResponse:
     """First what an extract is; when it is asked for, a page to print."""
-    form = ExtractForm(request.POST or None)
+    form = ExtractForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return show(request, child, "children/extract_ask.html", facts={"form": form}, tab=WHO_SEES)
     make_extract(child=child, by=request.user)
