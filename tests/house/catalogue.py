@@ -1,0 +1,90 @@
+"""The English catalogue, renewed from the code: `python -m tests.house.catalogue --write`."""
+
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "skolespor"
+PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+HEAD = """# The English texts of Skolespor: docs/howto/translate.md
+msgid ""
+msgstr ""
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+ONE = {"_", "gettext", "gettext_lazy"}
+MANY = {"ngettext", "ngettext_lazy"}
+CALL = re.compile(r"""\b(?:_|n?gettext)\((?:u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*"|[^'")])*\)""")
+"""A call as `templatize` writes it for a tag: the texts stand in quotes, on one line."""
+
+Text = str | tuple[str, str]
+
+
+def texts() -> set[Text]:
+    """Every Danish text of the house; one that counts is a pair."""
+    return {text for file in sources() for text in texts_in(file)}
+
+
+def sources() -> Iterator[Path]:
+    """Code and templates without tests, which translate nothing."""
+    for pattern in ("*.py", "templates/**/*.html", "templates/**/*.txt"):
+        yield from (file for file in SOURCE.rglob(pattern) if "tests" not in file.parts)
+
+
+def texts_in(file: Path) -> Iterator[Text]:
+    source = file.read_text(encoding="utf-8")
+    if file.suffix == ".py":
+        yield from texts_of(ast.parse(source))
+    else:
+        for call in CALL.findall(templatize(source)):
+            yield from texts_of(ast.parse(call.strip()))
+
+
+def texts_of(tree: ast.AST) -> Iterator[Text]:
+    for node in ast.walk(tree):
+        name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if name in ONE:
+            yield literal(node.args[0])
+        if name in MANY:
+            yield literal(node.args[0]), literal(node.args[1])
+
+
+def literal(node: ast.expr) -> str:
+    """The text itself; what is put together while running cannot be translated."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise ValueError(f"kan ikke oversættes: {ast.unparse(node)}")
+
+
+def kept() -> Catalog:
+    """The catalogue as it is in the file."""
+    with PO.open(encoding="utf-8") as file:
+        return read_po(file, locale="en", ignore_obsolete=True)
+
+
+def renewed() -> str:
+    """The file as it should be: sorted, without what is gone, with what is new and still empty."""
+    english, catalogue = kept(), Catalog(locale="en")
+    for text in texts():
+        known = english.get(text if isinstance(text, str) else text[0])
+        catalogue.add(text, string=known.string if known and known.id == text else "")
+    body = io.BytesIO()
+    write_po(body, catalogue, width=0, sort_output=True, omit_header=True)
+    return HEAD + body.getvalue().decode("utf-8").strip() + "\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        sys.exit("brug: python -m tests.house.catalogue --write")
+    PO.write_text(renewed(), encoding="utf-8")
