@@ -117,6 +117,14 @@ class Placement(models.Model):
         "withdrawn_at": "keep",
     }
 
+    seat_field = "placement"
+    """How a seat points to what it follows from."""
+
+    @property
+    def house(self) -> Organisation | None:
+        """Whose seat follows from this."""
+        return self.organisation
+
     @property
     def type_label(self) -> str:
         return label("placement_types", self.type)
@@ -161,6 +169,12 @@ class Enrolment(models.Model):
         "end_cause": "keep",
         "withdrawn_at": "keep",
     }
+
+    seat_field = "enrolment"
+
+    @property
+    def house(self) -> Organisation:
+        return self.school
 
     @property
     def grade_label(self) -> str:

@@ -1,6 +1,8 @@
 """What leaders and coordinators reach without a seat: facts, naming, caseloads; never a page."""
 
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -18,7 +20,7 @@ from skolespor.accounts.roles import (
     Role,
     roles_with,
 )
-from skolespor.children.models import BreakGlass, Child, Naming, NetworkSeat
+from skolespor.children.models import BreakGlass, Child, Enrolment, Naming, NetworkSeat, Placement
 from skolespor.core.periods import active_on
 
 
@@ -162,13 +164,51 @@ def with_teacher(pks: Collection[int]) -> set[int]:
 
 def following(child: Child, house: Organisation) -> QuerySet[NetworkSeat]:
     """The open seats of a house at a child, and those its staff hold by their jobs there: what
-    ends when the child leaves the place or the school."""
+    ends when the child leaves the place or the school. Where the house's seat has not begun, those
+    that begin later."""
+    seats = _seats_of(child, house)
+    begun = seats.filter(since__lte=timezone.localdate())
+    return begun if begun.filter(organisation=house).exists() else seats
+
+
+def following_from(
+    spell: Placement | Enrolment, house: Organisation | None
+) -> QuerySet[NetworkSeat]:
+    """What is closed at once when the spell never was: the seats of the house and of its staff,
+    unless the child is there all the same."""
+    if house is None or other_spell(spell, house):
+        return NetworkSeat.objects.none()
+    return _seats_of(spell.child, house)
+
+
+def other_spell(spell: Placement | Enrolment, house: Organisation) -> Placement | Enrolment | None:
+    """Another placement or enrolment of the child at the house that is not over."""
+    found: QuerySet[Any] = type(spell)._base_manager.filter(
+        Q(until=None) | Q(until__gte=timezone.localdate()),
+        child=spell.child,
+        withdrawn_at=None,
+        **{"organisation" if isinstance(spell, Placement) else "school": house},
+    )
+    other: Placement | Enrolment | None = found.exclude(pk=spell.pk).order_by("since").first()
+    return other
+
+
+def _seats_of(child: Child, house: Organisation) -> QuerySet[NetworkSeat]:
+    """Today's and later ones."""
     return NetworkSeat.objects.filter(
         Q(organisation=house) | Q(job__organisation=house),
-        active_on(timezone.localdate()),
+        Q(until=None) | Q(until__gte=timezone.localdate()),
         child=child,
+        closed_at=None,
         break_glass=None,
     ).order_by(F("organisation").asc(nulls_last=True), "pk")
+
+
+def placements_left(child: Child, *, on: date) -> QuerySet[Placement]:
+    """What a move on the day ends: the place where the child would else have lived on."""
+    return child.placements.filter(
+        Q(until=None) | Q(until__gt=on), withdrawn_at=None, since__lte=on
+    )
 
 
 GIVABLE = GIVEN_BY_SEAT

@@ -281,8 +281,7 @@ def open_placement(child: Child, *, on: date, reader: User) -> Placement | None:
     """The place the child leaves when it moves on the day."""
     if "place_and_address" not in access.sight_of(reader, child):
         return None
-    found = child.placements.filter(until=None, withdrawn_at=None, since__lte=on)
-    return found.select_related("organisation").first()
+    return access.placements_left(child, on=on).select_related("organisation").first()
 
 
 def open_enrolments(child: Child, *, reader: User) -> list[Enrolment]:
@@ -336,5 +335,5 @@ def following_from(spell: Placement | Enrolment, *, reader: User) -> list[Networ
     """The seats that are closed at once when the spell is withdrawn."""
     if access.sight_of(reader, spell.child).is_masked:
         return []
-    seats = spell.seats.filter(closed_at=None).select_related("organisation", "job__user")
-    return list(seats.order_by(F("organisation").asc(nulls_last=True), "pk"))
+    seats = access.following_from(spell, spell.house)
+    return list(seats.select_related("organisation", "job__user"))

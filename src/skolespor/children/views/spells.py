@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.permissions import Permission
+from skolespor.children.actions import corrections
 from skolespor.children.actions import spells as actions
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.forms.parts import ReasonForm, TwoSteps
@@ -113,7 +114,7 @@ def correct_placement(request: ChildRequest, child: Child, spell_id: int) -> Htt
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         with rules_shown_on(form):
-            actions.correct(spell=spell, reason=reason, by=request.user, **form.facts)
+            corrections.correct(spell=spell, reason=reason, by=request.user, **form.facts)
             return done(request, child, _("Rettelsen er gemt."), OVERVIEW)
     words = presenters.correct_place_words(child)
     return show(request, child, FORM, head=head, facts={"form": form, **words})
@@ -129,7 +130,7 @@ def correct_enrolment(request: ChildRequest, child: Child, spell_id: int) -> Htt
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         with rules_shown_on(form):
-            actions.correct(spell=spell, reason=reason, by=request.user, **form.facts)
+            corrections.correct(spell=spell, reason=reason, by=request.user, **form.facts)
             return done(request, child, _("Rettelsen er gemt."), OVERVIEW)
     return show(
         request, child, FORM, facts={"form": form, **presenters.correct_school_words(child)}
@@ -163,7 +164,7 @@ def _withdraw(request: ChildRequest, child: Child, spell: Any) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         with rules_shown_on(form):
-            actions.withdraw(spell=spell, by=request.user, **form.cleaned_data)
+            corrections.withdraw(spell=spell, by=request.user, **form.cleaned_data)
             return done(request, child, _("Det er trukket tilbage."), OVERVIEW)
     shown = presenters.withdraw_preview(child, changes.withdrawing(spell, reader=request.user))
     return show(request, child, "children/spell_withdraw.html", facts={"form": form, **shown})
