@@ -31,6 +31,13 @@ WORDS = {
 }
 """What people read when they cannot come in; the same whether we know them or not."""
 
+WAYS = {
+    "reauthenticate": _("Brug din adgangskode"),
+    "mfa_reauthenticate": _("Brug en kode fra din app, eller en nødkode"),
+    "mfa_reauthenticate:webauthn": _("Brug din adgangsnøgle"),
+}
+"""How one shows that one is who one is, in the words of the other pages."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | WORDS
@@ -56,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         body = render_to_string(f"{template_prefix}_message.txt", context, self.request)
         key = f"{template_prefix.rpartition('/')[2]}-{get_random_string(20)}"
         outbox.put(key=key, recipient=email, subject=" ".join(subject.split()), body=body)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": WAYS[method["id"]]} for method in methods]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Never built from what the browser says the site is called."""
