@@ -52,10 +52,15 @@ def turn_codes_on(page: Page) -> Phone:
     return phone
 
 
-def sign_in(page: Page, email: str, phone: Phone) -> None:
+def begin_to_sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    """The first of the two steps."""
     page.goto("/konto/log-ind/")
     page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Adgangskode").fill(PASSWORD)
+    page.get_by_label("Adgangskode").fill(password)
     page.get_by_role("button", name="Log ind", exact=True).click()
-    page.get_by_label("kode").fill(phone.code())
+
+
+def sign_in(page: Page, email: str, phone: Phone) -> None:
+    begin_to_sign_in(page, email)
+    page.get_by_label("Kode").fill(phone.code())
     page.get_by_role("button", name="Log ind", exact=True).click()

@@ -1,0 +1,190 @@
+"""Every page of the house, and somebody who may see it. A page that is not here fails the tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+Step = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page by the name of its address, who looks at it, and the numbers in the address.
+
+    `then` is what the person does on the page before it is looked at, `shows` says what that is.
+    """
+
+    page: str
+    who: str = ""
+    about: tuple[str, ...] = ()
+    then: Step | None = None
+    shows: str = ""
+
+    def __str__(self) -> str:
+        parts = (self.page.replace(":", "-"), self.who, *self.about[:1], self.shows)
+        return " ".join(part for part in parts if part)
+
+
+def sofie(page: str, *about: str, **more: Step | str | None) -> Stop:
+    """A page about Sofie, looked at by her case worker."""
+    return Stop(f"children:{page}", "Peter M.", ("sofie", *about), **more)
+
+
+def confirm(page: Page) -> None:
+    """The only primary button of a form that has been filled in."""
+    page.locator("main .button-primary").last.click()
+
+
+def search_for_nobody(page: Page) -> None:
+    page.get_by_label("Hvad er barnets CPR-nummer?").fill("610114-0000")
+    confirm(page)
+
+
+START = [
+    Stop("workspace:today", "Peter M."),
+    Stop("workspace:today", "Birgit S."),
+    Stop("workspace:today", "Mette A."),
+    Stop("workspace:today", "Jens H."),
+    Stop("workspace:today", "Lone B."),
+    Stop("workspace:today", "Sofie B."),
+    Stop("workspace:today", "Inge R."),
+    Stop("workspace:today", "Henrik W."),
+    Stop("workspace:children", "Peter M."),
+    Stop("workspace:children", "Kalles far"),
+    Stop("workspace:help", "Lone B."),
+    Stop("workspace:deputies", "Birgit S."),
+    Stop("workspace:name_deputy", "Birgit S."),
+    Stop("workspace:end_deputy", "Birgit S.", ("yrsa for peter",)),
+    Stop("notices:index", "Birgit S."),
+    Stop("demo:sign_in"),
+]
+CHILD = [
+    sofie("child"),
+    Stop("children:child", "Jens H.", ("sofie",)),
+    Stop("children:child", "Sofies mor", ("sofie",)),
+    Stop("children:child", "Sofie B.", ("sofie",)),
+    Stop("children:child", "Kalles far", ("kalle",)),
+    Stop("children:child", "Peter M.", ("kalle",)),
+    Stop("children:child", "Lone B.", ("freja",)),
+    Stop("children:child", "Emil D.", ("emil",)),
+    sofie("contacts"),
+    Stop("children:contacts", "Sofie B.", ("sofie",)),
+    Stop("children:contacts", "Kalles far", ("kalle",)),
+    sofie("worry"),
+    Stop("children:worry", "Sofie B.", ("sofie",)),
+    sofie("who_sees"),
+    Stop("children:who_sees", "Sofies mor", ("sofie",)),
+    Stop("children:who_sees", "Sofie B.", ("sofie",)),
+    Stop("children:extract", "Sofies mor", ("sofie",)),
+    Stop("children:extract", "Sofies mor", ("sofie",), confirm, "made"),
+    sofie("give_seat"),
+    sofie("end_seat", "karens seat at sofie"),
+    sofie("close_seat", "karens seat at sofie"),
+    sofie("close_seat", "the school's seat at sofie", shows="of the school"),
+    sofie("close_naming", "jens at sofie"),
+    sofie("move"),
+    sofie("end_placement", "sofie's home"),
+    sofie("end_placement", "sofie's home", then=confirm, shows="refused"),
+    sofie("correct_placement", "sofie's home"),
+    sofie("withdraw_placement", "sofie's home"),
+    sofie("enrol"),
+    sofie("leave_school", "sofie's school"),
+    sofie("correct_enrolment", "sofie's school"),
+    sofie("withdraw_enrolment", "sofie's school"),
+    sofie("record_custody"),
+    sofie("end_custody", "sofie's custody"),
+    sofie("protect"),
+    Stop("children:unprotect", "Peter M.", ("kalle",)),
+    sofie("note", "practical_permissions"),
+    Stop("children:end_glass", "Inger S.", ("freja",)),
+]
+PLACES = [
+    Stop("children:create_search", "Peter M."),
+    Stop("children:create_search", "Peter M.", (), search_for_nobody, "nobody"),
+    Stop("children:create", "Peter M."),
+    Stop("children:facts", "Karen L."),
+    Stop("children:facts", "Mette A."),
+    Stop("children:naming", "Mette A."),
+    Stop("children:renew", "Mette A."),
+    Stop("children:name_staff", "Mette A.", ("the school's seat at sofie",)),
+    Stop("children:end_naming", "Mette A.", ("jens at sofie",)),
+    Stop("children:caseloads", "Birgit S."),
+    Stop("children:hand_over", "Birgit S.", ("peter's job",)),
+    Stop("children:assign", "Kaj O.", ("child without a worker",)),
+    Stop("children:matches", "Kaj O."),
+    Stop("children:match", "Kaj O.", ("double of emil",)),
+    Stop("children:glass_search", "Flemming A."),
+    Stop("children:break_glass", "Flemming A.", ("malik",)),
+    Stop("children:glass_list", "Tove N."),
+    Stop("children:glass_review", "Tove N.", ("glass at freja",)),
+]
+ACCOUNTS = [
+    Stop("accounts:profile", "Peter M."),
+    Stop("accounts:people", "Inge R."),
+    Stop("accounts:person", "Inge R.", ("jens",)),
+    Stop("accounts:give_job_where", "Inge R.", ("jens",)),
+    Stop("accounts:give_job", "Inge R.", ("jens", "engskolen")),
+    Stop("accounts:end_job", "Inge R.", ("jens' job",)),
+    Stop("accounts:close_job", "Inge R.", ("jens' job",)),
+    Stop("accounts:invitations", "Inge R."),
+    Stop("accounts:invite_where", "Inge R."),
+    Stop("accounts:invite", "Inge R.", ("engskolen",)),
+    Stop("accounts:invite", "Inge R.", ("engskolen",), confirm, "refused"),
+    Stop("accounts:organisations", "Inge R."),
+    Stop("accounts:make_organisation", "Inge R."),
+    Stop("accounts:edit_organisation", "Inge R.", ("engskolen",)),
+    Stop("accounts:rules", "Inge R."),
+    Stop("accounts:rules_of", "Inge R.", ("solvang",)),
+    Stop("accounts:settings", "Inge R.", ("solvang",)),
+    Stop("accounts:edit_rule", "Inge R.", ("solvang", "first local rule")),
+    Stop("usersessions_list", "Peter M."),
+    Stop("account_logout", "Peter M."),
+]
+WALK = [*START, *CHILD, *PLACES, *ACCOUNTS]
+OF_A_MEMBER = [
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate",
+    "account_reauthenticate",
+    "account_change_password",
+]
+"""Pages for somebody with a password and a code, outside the demo."""
+OUTSIDE = [
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "account_inactive",
+]
+"""Pages for somebody who is not signed in, outside the demo."""
+IN_A_JOURNEY = {
+    "accounts:accept": "test_invitation",
+    "accounts:withdraw": "test_invitation",
+    "account_reset_password_from_key": "test_second_factor",
+    "mfa_authenticate": "test_second_factor",
+    "mfa_activate_totp": "test_invitation",
+    "mfa_edit_webauthn": "test_second_factor",
+    "mfa_remove_webauthn": "test_second_factor",
+    "mfa_reauthenticate_webauthn": "test_second_factor",
+}
+"""Pages that need a story to get to; the test looks at them on the way."""
+NOT_WALKED = {
+    "workspace:children_csv": "a file",
+    "workspace:draft": "answers to the script of a form",
+    "workspace:security_txt": "a text for machines and those who report holes",
+    "children:extract_csv": "a file",
+    "children:facts_csv": "a file",
+    "notices:go": "leads on",
+    "notices:read_all": "leads back",
+    "core:language": "leads back",
+    "accounts:resend": "leads back",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "answers to the script of the passkey",
+    "core:components": "only for those who build pages: test_gallery",
+}
+"""Addresses that show no page."""
