@@ -190,6 +190,19 @@ def check_hand_over(last_day: date, *, today: date, same_person: bool, count: in
         raise RuleBroken("caseload.passed", _("Vælg i dag eller en senere dag."), "last_day")
 
 
+def check_giver(last_day: date, job_until: date | None, *, today: date) -> None:
+    """No day on which the old one has left and the new one has not begun."""
+    latest = max(job_until, today) if job_until else last_day
+    if last_day > latest:
+        raise RuleBroken(
+            "caseload.leaves_before",
+            _("Kollegaen stopper {date}. Vælg den dag eller en tidligere.").format(
+                date=latest.strftime("%d-%m-%Y")
+            ),
+            "last_day",
+        )
+
+
 def check_unowned(has_owner: bool) -> None:
     if has_owner:
         raise RuleBroken("caseload.owned", _("Barnet har allerede en rådgiver."), "job")

@@ -48,12 +48,14 @@ def seats_to_name_for(user: User) -> QuerySet[NetworkSeat]:
 
 
 def caseload_seats(user: User) -> QuerySet[NetworkSeat]:
-    """Seats of the jobs in the teams one leads: what can be handed over."""
+    """Seats of the jobs in the teams one leads, also those that begin later: what can be handed
+    over."""
     led = organisations_where(user, Permission.CASELOAD_HAND_OVER)
     return NetworkSeat.objects.filter(
-        active_on(timezone.localdate()),
+        Q(until=None) | Q(until__gte=timezone.localdate()),
         job__organisation__in=led,
         child__merged_into=None,
+        closed_at=None,
         break_glass=None,
     )
 
@@ -74,11 +76,18 @@ def duty_children(user: User) -> QuerySet[Child]:
 
 
 def duty_job(user: User, child: Child) -> int | None:
-    """The job by which the user may break the glass for the child."""
-    if not duty_children(user).filter(pk=child.pk).exists():
-        return None
-    job = jobs_with(user, Permission.BREAK_GLASS).order_by("pk").first()
-    return job.pk if job else None
+    """The job by which the user may break the glass for the child: one in the municipality that
+    acts for it, or where it lives."""
+    today = timezone.localdate()
+    lives = child.placements.filter(
+        Q(until=None) | Q(until__gte=today), since__lte=today, withdrawn_at=None
+    )
+    near = {child.acting_municipality_id, *lives.values_list("municipality", flat=True)}
+    jobs = jobs_with(user, Permission.BREAK_GLASS).filter(
+        Q(organisation__in=near) | Q(organisation__municipality__in=near)
+    )
+    job = jobs.order_by("pk").first()
+    return job.pk if job and child.merged_into_id is None else None
 
 
 def match_municipalities(user: User) -> Collection[int]:
@@ -129,6 +138,7 @@ def unowned(children: QuerySet[Child]) -> QuerySet[Child]:
         active_on(today, "job__"),
         child=OuterRef("pk"),
         job__role=OWNS_THE_CHILDS_COURSE,
+        job__user__is_active=True,
         break_glass=None,
     )
     return children.filter(~Exists(owned), merged_into=None)

@@ -67,6 +67,7 @@ def check_hand_over(
     rules.check_hand_over(
         last_day, today=timezone.localdate(), same_person=same_person, count=len(found)
     )
+    rules.check_giver(last_day, giver.until, today=timezone.localdate())
     rules.check_receiver(receiver.role == giver.role, _works_on(receiver, last_day))
     return found
 
@@ -89,7 +90,9 @@ def assign(*, child: Child, job: JobSeat, by: User) -> NetworkSeat:
 
 
 def _pass_on(seat: NetworkSeat, receiver: JobSeat, *, since: date, by: User) -> None:
-    """A receiver who has a seat at the child already keeps that one."""
+    """A receiver who has a seat at the child already keeps that one. A seat that begins later is
+    passed on from its first day."""
+    since = max(since, seat.since)
     has_one = NetworkSeat.objects.filter(
         active_on(since), child=seat.child, job=receiver, break_glass=None, until=None
     )
