@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -20,11 +21,12 @@ SPRITE = "dkfds/img/all-svg-icons.svg"
 
 @register.filter
 def genitive(name: object) -> str:
-    """Sofie -> Sofies; Mads -> Mads'."""
+    """Sofie -> Sofies; Mads -> Mads'. On an English page Sofie's and Mads'."""
     text = str(name or "").strip()
     if not text:
         return ""
-    return text + ("'" if text[-1].lower() in "sxz" else "s")
+    hissing, ending = ("s", "'s") if get_language() == "en" else ("sxz", "s")
+    return text + ("'" if text[-1].lower() in hissing else ending)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from skolespor.core.templatetags import danish
 
@@ -11,6 +12,14 @@ from skolespor.core.templatetags import danish
 )
 def test_a_name_becomes_an_owner(name, whose):
     assert danish.genitive(name) == whose
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"), [("Sofie", "Sofie's"), ("James", "James'"), ("Alex", "Alex's"), ("", "")]
+)
+def test_an_owner_is_written_as_the_english_do_on_an_english_page(name, whose):
+    with translation.override("en"):
+        assert danish.genitive(name) == whose
 
 
 @pytest.mark.parametrize(
