@@ -6,12 +6,15 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "skolespor"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "skolespor"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HEAD = """# The English texts of Skolespor: docs/howto/translate.md
 msgid ""
@@ -33,7 +36,7 @@ Text = str | tuple[str, str]
 
 def texts() -> set[Text]:
     """Every Danish text of the house; one that counts is a pair."""
-    return {text for file in sources() for text in texts_in(file)}
+    return {text for file in sources() for text in texts_in(file)} | set(texts_of_content())
 
 
 def sources() -> Iterator[Path]:
@@ -65,6 +68,24 @@ def literal(node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     raise ValueError(f"kan ikke oversættes: {ast.unparse(node)}")
+
+
+def texts_of_content() -> Iterator[str]:
+    """What pages show of content/ without English beside it: `core.content.in_language`."""
+    places = content("code_lists.yaml")["lists"]["placement_types"]["items"]
+    rules = content("deadlines.yaml")["rules"]
+    people = content("synthetic_population.yaml")["sign_ins"]["items"]
+    shown = [
+        *((place, ("neutral_label",)) for place in places),
+        *((rule, ("title", "text")) for rule in rules if rule["active"] and not rule["legal"]),
+        *((person, ("sees",)) for person in people),
+    ]
+    for item, fields in shown:
+        yield from (item[f"{field}_da"] for field in fields if f"{field}_en" not in item)
+
+
+def content(name: str) -> Any:
+    return yaml.safe_load((ROOT / "content" / name).read_text(encoding="utf-8"))
 
 
 def kept() -> Catalog:

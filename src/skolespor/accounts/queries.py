@@ -12,7 +12,7 @@ from skolespor.accounts import rules
 from skolespor.accounts.access import people_of, standing_of
 from skolespor.accounts.models import Deputy, Invitation, JobSeat, LocalRule, Organisation, User
 from skolespor.accounts.roles import OF_THE_AGENCY, Role
-from skolespor.core.content import label, read_yaml
+from skolespor.core.content import in_language, label, read_yaml
 from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
 from skolespor.core.validity import valid_on
@@ -193,8 +193,8 @@ def cadences(municipality: Organisation, *, day: date) -> list[Cadence]:
     return [
         Cadence(
             rule=rule["id"],
-            title=rule["title_da"],
-            text=rule["text_da"],
+            title=in_language(rule, "title"),
+            text=in_language(rule, "text"),
             responsible=label("roles", rule["responsible_role"]),
             unit=unit_of(rule),
             default=rule["offset"]["n"],

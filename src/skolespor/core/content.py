@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils import translation
 
 
 @cache
@@ -45,6 +45,9 @@ def choices(name: str) -> list[tuple[str, str]]:
 
 
 def in_language(item: Mapping[str, Any], field: str) -> str:
-    """`label_da` or `label_en` of a content item, by the language of the page."""
-    language = "en" if get_language() == "en" and item.get(f"{field}_en") else "da"
-    return str(item[f"{field}_{language}"])
+    """`label_da` or `label_en` of a content item, by the language of the page. Where the content
+    has no English, the catalogue has it."""
+    danish = str(item[f"{field}_da"])
+    if not danish or translation.get_language() != "en":
+        return danish
+    return str(item.get(f"{field}_en") or translation.gettext(danish))

@@ -154,7 +154,7 @@ class CreateForm(forms.Form):
             return choices("placement_types")
         neutral: dict[str, str] = {}
         for code, item in code_list("placement_types").items():
-            neutral.setdefault(item["neutral_label_da"], code)
+            neutral.setdefault(in_language(item, "neutral_label"), code)
         return [(code, words) for words, code in neutral.items()]
 
     def _drop(self) -> None:

@@ -14,7 +14,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.children import access
 from skolespor.children.models import Child, Enrolment, Placement
-from skolespor.core.content import code_list
+from skolespor.core.content import code_list, in_language
 from skolespor.core.danish_sqlite import danish
 
 
@@ -166,7 +166,7 @@ def neutral_words(placement: Placement | None) -> str:
     if placement is None:
         return ""
     item = code_list("placement_types").get(placement.type)
-    return str(item["neutral_label_da"]) if item else ""
+    return in_language(item, "neutral_label") if item else ""
 
 
 def _acting_words(child: Child, sight: access.Sight) -> str | None:

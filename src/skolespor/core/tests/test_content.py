@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from skolespor.core.content import choices, code_list, label, read_csv, read_yaml
+from skolespor.core.content import choices, code_list, in_language, label, read_csv, read_yaml
 
 
 def test_people_read_a_label_not_a_code():
@@ -13,6 +13,15 @@ def test_people_read_a_label_not_a_code():
 def test_labels_follow_the_language_of_the_page():
     with translation.override("en"):
         assert label("organisation_kinds", "childrens_home") == "Children's home"
+
+
+def test_content_without_english_has_it_from_the_catalogue(monkeypatch):
+    monkeypatch.setattr(translation, "gettext", {"Spørg igen": "Ask again"}.get)
+    rule = {"title_da": "Spørg igen"}
+    assert in_language(rule, "title") == "Spørg igen"
+    with translation.override("en"):
+        assert in_language(rule, "title") == "Ask again"
+        assert in_language({"title_da": ""}, "title") == ""
 
 
 def test_a_code_that_nobody_knows_stands_as_it_is():
