@@ -115,12 +115,12 @@ MISSING: Mapping[str, tuple[Any, str, Any]] = {
     "no_place": (gettext_lazy("Sted at bo mangler"), "move", gettext_lazy("Skriv stedet")),
     "no_school": (gettext_lazy("Skole mangler"), "enrol", gettext_lazy("Skriv skolen")),
     "no_contact_teacher": (
-        gettext_lazy("Kontaktlærer mangler. Skolelederen sætter navn på."),
+        gettext_lazy("Kontaktlærer mangler. Skolelederen sætter navn på"),
         "contacts",
         gettext_lazy("Se, hvem du kan ringe til"),
     ),
     "no_case_worker": (
-        gettext_lazy("Rådgiver mangler. Teamlederen giver barnet en."),
+        gettext_lazy("Rådgiver mangler. Teamlederen giver barnet en"),
         "contacts",
         gettext_lazy("Se, hvem du kan ringe til"),
     ),
