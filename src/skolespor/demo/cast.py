@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from skolespor.core.content import label, read_yaml
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from skolespor.core.content import in_language, label, read_yaml
+
+in_page_language = lazy(in_language, str)
+"""The language is asked for when the page is shown."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,7 @@ class Member:
     role: str
     municipality: str
     place: str
-    sees: str
+    sees: Any
 
     @property
     def role_label(self) -> str:
@@ -25,31 +31,30 @@ class Member:
 
 
 MORE = (
-    ("Ulla J.", "foster_care_consultant", "9001", "Familieteamet", "De børn, hun har en plads ved."),
-    ("Nanna B.", "school_staff", "9001", "Engskolen", "De elever, skolelederen har sat hende på."),
-    ("Poul E.", "learning_guide", "9001", "Engskolen", "De elever, skolelederen har sat ham på."),
-    ("Gitte H.", "host_contact", "9003", "Fjordby Kommune", "Det nødvendige om børn, hun har en plads ved."),
-    ("Ali R.", "back_to_school_team", "9001", "Solvang Kommune", "De børn, teamet hjælper i skole."),
-    ("Maren V.", "youth_guide", "9001", "Ungeindsatsen i Solvang", "De store elever, hun vejleder."),
-    ("Signe P.", "health_nurse", "9001", "Sundhedsplejen i Solvang", "De børn, hun har en plads ved."),
-    ("Jonna K.", "supervision_authority", "9003", "Socialtilsynet", "Ingen børns sider."),
-    ("Henrik W.", "municipal_director", "9001", "Solvang Kommune", "Ingen børns sider."),
-    ("Dorte Ø.", "steering_group", "9002", "Ellevang Kommune", "Ingen børns sider."),
-    ("Lars Å.", "dpo", "9001", "Solvang Kommune", "Ingen børns sider."),
-    ("Else C.", "children_youth_committee", "9001", "Solvang Kommune", "Ingen børns sider."),
-    ("Rasmus T.", "lay_advocate", "9001", "", "Sofies navn."),
-    ("Vibeke G.", "support_person", "9001", "", "Intet: En støtteperson ser kun tid og sted for møder."),
-    ("Familien Ravn", "friendship_family", "9001", "", "Sofies navn."),
-    ("Kims far", "parent_without_custody", "9001", "", "Intet: Han har kun ret til generel orientering."),
-    ("Yrsa D.", "case_worker", "9001", "Familieteamet", "Sine egne børn, og Peters, mens hun er stedfortræder."),
-    ("Flemming A.", "case_worker", "9001", "Familieteamet", "Sine egne børn. Kan åbne et andet barn med nødadgang."),
-    ("Inger S.", "case_worker", "9002", "Familieteamet i Ellevang", "Sine egne børn, og Freja, som hun har åbnet med nødadgang."),
-    ("Kaj O.", "authority_leader", "9003", "Familieteamet i Fjordby", "Teamets børn, og et barn, der måske er oprettet to gange."),
+    ("Ulla J.", "foster_care_consultant", "9001", "Familieteamet", _("De børn, hun har en plads ved.")),
+    ("Nanna B.", "school_staff", "9001", "Engskolen", _("De elever, skolelederen har sat hende på.")),
+    ("Poul E.", "learning_guide", "9001", "Engskolen", _("De elever, skolelederen har sat ham på.")),
+    ("Gitte H.", "host_contact", "9003", "Fjordby Kommune", _("Det nødvendige om børn, hun har en plads ved.")),
+    ("Ali R.", "back_to_school_team", "9001", "Solvang Kommune", _("De børn, teamet hjælper i skole.")),
+    ("Maren V.", "youth_guide", "9001", "Ungeindsatsen i Solvang", _("De store elever, hun vejleder.")),
+    ("Signe P.", "health_nurse", "9001", "Sundhedsplejen i Solvang", _("De børn, hun har en plads ved.")),
+    ("Jonna K.", "supervision_authority", "9003", "Socialtilsynet", _("Ingen børns sider.")),
+    ("Henrik W.", "municipal_director", "9001", "Solvang Kommune", _("Ingen børns sider.")),
+    ("Dorte Ø.", "steering_group", "9002", "Ellevang Kommune", _("Ingen børns sider.")),
+    ("Lars Å.", "dpo", "9001", "Solvang Kommune", _("Ingen børns sider.")),
+    ("Else C.", "children_youth_committee", "9001", "Solvang Kommune", _("Ingen børns sider.")),
+    ("Rasmus T.", "lay_advocate", "9001", "", _("Sofies navn.")),
+    ("Vibeke G.", "support_person", "9001", "", _("Intet: En støtteperson ser kun tid og sted for møder.")),
+    ("Familien Ravn", "friendship_family", "9001", "", _("Sofies navn.")),
+    ("Kims far", "parent_without_custody", "9001", "", _("Intet: Han har kun ret til generel orientering.")),
+    ("Yrsa D.", "case_worker", "9001", "Familieteamet", _("Sine egne børn, og Peters, mens hun er stedfortræder.")),
+    ("Flemming A.", "case_worker", "9001", "Familieteamet", _("Sine egne børn, og Amina, som han har åbnet med nødadgang i dag.")),
+    ("Kaj O.", "authority_leader", "9003", "Familieteamet i Fjordby", _("Teamets børn, og et barn, der måske er oprettet to gange.")),
 )  # fmt: skip
 """name, role, municipality, place, what they see."""
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Barnet og familien": (
+GROUPS: Mapping[Any, tuple[str, ...]] = {
+    _("Barnet og familien"): (
         "child",
         "custody_holder",
         "parent_without_custody",
@@ -57,13 +62,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "support_person",
         "friendship_family",
     ),
-    "Der hvor barnet bor": (
+    _("Der hvor barnet bor"): (
         "foster_parent",
         "placement_staff",
         "placement_leader",
         "foster_care_consultant",
     ),
-    "Skolen": (
+    _("Skolen"): (
         "contact_teacher",
         "school_staff",
         "learning_guide",
@@ -75,8 +80,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "youth_guide",
         "health_nurse",
     ),
-    "Myndigheden": ("case_worker", "authority_leader", "host_contact", "supervision_authority"),
-    "Kommunen og styrelsen": (
+    _("Myndigheden"): ("case_worker", "authority_leader", "host_contact", "supervision_authority"),
+    _("Kommunen og styrelsen"): (
         "system_administrator",
         "data_responsible",
         "dpo",
@@ -101,26 +106,32 @@ def _member(item: Mapping[str, Any]) -> Member:
         role=item["role"],
         municipality=item["municipality"] or "",
         place=PLACES.get(item["id"], item.get("organisation", "")),
-        sees=SEES.get(item["id"], item["sees_da"]),
+        sees=SEES.get(item["id"]) or in_page_language(item, "sees"),
     )
 
 
 SEES = {
-    "si_foster_one_child": "Ét barn: hvor det går i skole, hvem det kan ringe til, og hvem der ser med.",
-    "si_foster_two_children": "To børn, der er søskende.",
-    "si_home_on_duty": "De børn på Fjordly, som lederen har sat navn på.",
-    "si_home_leader": "En liste over stedets børn, hvem der har adgang, og det ene barn, hun har en plads ved.",
-    "si_child_8": "Sine egne oplysninger, og hvem der kan se dem.",
-    "si_child_11": "Sine egne oplysninger, og hvem der kan se dem.",
-    "si_child_15": "Sine egne oplysninger, og hvem der kan se dem.",
-    "si_child_without_school": "Sine egne oplysninger, og hvem der kan se dem.",
-    "si_parent_custody": "Sit barns skolegang, og hvem der kan se den.",
-    "si_head_teacher": "En liste over skolens elever, der ikke bor hjemme. Sætter navn på lærerne.",
-    "si_ppr": "De børn, han har en plads ved.",
-    "si_school_administration": "Ingen børns sider.",
-    "si_log_control": "Brug af nødadgang.",
-    "si_local_lead": "Ingen børns sider.",
-    "si_agency": "Aldrig et barn.",
+    "si_foster_one_child": _(
+        "Ét barn: hvor det går i skole, hvem det kan ringe til, og hvem der ser med."
+    ),
+    "si_foster_two_children": _("To børn, der er søskende."),
+    "si_home_on_duty": _("De børn på Fjordly, som lederen har sat navn på."),
+    "si_home_leader": _(
+        "En liste over stedets børn, hvem der har adgang, og det ene barn, hun har en plads ved."
+    ),
+    "si_child_8": _("Sine egne oplysninger, og hvem der kan se dem."),
+    "si_child_11": _("Sine egne oplysninger, og hvem der kan se dem."),
+    "si_child_15": _("Sine egne oplysninger, og hvem der kan se dem."),
+    "si_child_without_school": _("Sine egne oplysninger, og hvem der kan se dem."),
+    "si_parent_custody": _("Sit barns skolegang, og hvem der kan se den."),
+    "si_head_teacher": _(
+        "En liste over skolens elever, der ikke bor hjemme. Sætter navn på lærerne."
+    ),
+    "si_ppr": _("De børn, han har en plads ved."),
+    "si_school_administration": _("Ingen børns sider."),
+    "si_log_control": _("Brug af nødadgang."),
+    "si_local_lead": _("Ingen børns sider."),
+    "si_agency": _("Aldrig et barn."),
 }
 """Where the content tells of pages that are not built yet, what the person sees today."""
 
