@@ -9,7 +9,7 @@ from skolespor.accounts.access import organisations_where
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role, fields_of
-from skolespor.children.access.ways import may, seats_as, ways_of
+from skolespor.children.access.ways import may, permissions_by, seats_as, ways_of
 from skolespor.children.models import Child, ProtectionExemption
 
 REVEALING = frozenset(
@@ -63,6 +63,23 @@ def sights_of(user: User, children: Collection[Child]) -> dict[int, Sight]:
         child.pk: _sight(fields[child.pk], masked=child.is_protected and child.pk not in known)
         for child in children
     }
+
+
+@dataclass(frozen=True)
+class Reach:
+    """All of one person at one child: what it sees and what it may do."""
+
+    sight: Sight
+    may: frozenset[Permission]
+
+
+def reach_of(user: User, child: Child) -> Reach:
+    """Both from one reading of the ways in, for a page that asks for both."""
+    ways = ways_of(user).filter(child=child).values_list("acting_role", "break_glass")
+    held = [(role, glass is not None) for role, glass in ways]
+    fields = {f for role, glass in held for f in whole_fields(Role(role), by_glass=glass)}
+    masked = bool(masked_for(user, [child]))
+    return Reach(_sight(fields, masked=masked), permissions_by(held))
 
 
 def _sight(fields: set[str], *, masked: bool) -> Sight:

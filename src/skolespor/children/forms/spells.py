@@ -95,10 +95,20 @@ class CorrectPlaceForm(ReasonForm, PlaceFields):
 
     def __init__(self, *args: Any, spell: Placement, **options: Any):
         super().__init__(*args, initial=_as_it_stands(spell, self.base_fields), **options)
+        self.spell = spell
         if "legal_basis" not in self.fields:
             del self.fields["type"]  # the kind of place tells of the reason
         self.fields["organisation"].label = _("Hvor bor barnet?")
         self.fields["since"].label = _("Hvilken dag flyttede barnet ind?")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The wrong place takes its address with it, unless another one was written."""
+        facts = super().facts
+        house = facts["organisation"]
+        if house and house != self.spell.organisation and facts["address"] == self.spell.address:
+            facts["address"] = house.address
+        return facts
 
 
 class SchoolFields(forms.Form):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from skolespor.children.queries.page import Header
-from skolespor.children.queries.people import Seeing
 from skolespor.core.templatetags.danish import genitive
 
 AT_MOST = 7
@@ -61,8 +60,8 @@ class Frame:
     worry: Link
 
 
-def frame(head: Header, around: Sequence[Seeing], *, tab: str) -> Frame:
-    child = head.child
+def frame(head: Header, *, tab: str) -> Frame:
+    child, around = head.child, head.around
     return Frame(
         child_id=child.pk,
         first_name=child.first_name,

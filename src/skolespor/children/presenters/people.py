@@ -159,9 +159,7 @@ class Row:
     links: Sequence[Link] = field(default_factory=list)
 
 
-def who_sees(
-    head: Header, seeing: Sequence[Seeing], empty: Sequence[NetworkSeat], log: Page[Entry]
-) -> dict[str, Any]:
+def who_sees(head: Header, empty: Sequence[NetworkSeat], log: Page[Entry]) -> dict[str, Any]:
     may_close = P.SEAT_CLOSE in head.may and not head.sight.is_masked
     may_give = P.SEAT_GIVE in head.may and not head.sight.is_masked
     own = _("Dig selv")
@@ -173,7 +171,7 @@ def who_sees(
                 until=day_words(person.until),
                 links=_stops(person, head) if may_close else [],
             )
-            for person in seeing
+            for person in head.seeing
         ],
         "empty": [_empty(seat, head) for seat in empty] if may_close else [],
         "may_close": may_close,
@@ -287,4 +285,5 @@ def _sentence(look: Look) -> str:
 
 def moment(at: datetime) -> str:
     """A time on a page: 21-11-2026 kl. 14.05."""
-    return f"{timezone.localtime(at):%d-%m-%Y kl. %H.%M}"
+    here = timezone.localtime(at)
+    return _("{day} kl. {time}").format(day=day_words(here.date()), time=f"{here:%H.%M}")

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
 from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import THE_CHILD
+from skolespor.accounts.roles import ANSWERS_AT_SCHOOL, OWNS_THE_CHILDS_COURSE, THE_CHILD
 from skolespor.children import access
 from skolespor.children.models import (
     Child,
@@ -21,6 +20,7 @@ from skolespor.children.models import (
     PracticalNote,
 )
 from skolespor.children.queries.lists import neutral_words, places_now, schools_now
+from skolespor.children.queries.people import Seeing, contacts, who_can_see
 from skolespor.core.periods import holds
 
 PRACTICAL = ("practical_permissions", "health_for_school", "family_contact_days")
@@ -32,6 +32,7 @@ class Header:
     """The top of the page: name, class, school, "bor hos". `None` is "not for you".
 
     It carries the reader and what the reader sees, so that every other read of the page can ask.
+    `place` is where the child lives today, for these reads only: no page may show it as it is.
     """
 
     child: Child
@@ -39,11 +40,18 @@ class Header:
     way: access.Way
     sight: access.Sight
     may: frozenset[Permission]
+    seeing: Sequence[Seeing]
+    place: Placement | None
     school: str | None
     grade: str | None
     lives: str | None
     birth_date: date | None
     age: int | None
+
+    @property
+    def around(self) -> list[Seeing]:
+        """The adults around the child whom the reader may know."""
+        return contacts(self.seeing, self.sight)
 
     @property
     def is_break_glass(self) -> bool:
@@ -64,7 +72,8 @@ class Header:
 
 def header(child: Child, *, reader: User, way: access.Way) -> Header:
     """What every page about the child begins with."""
-    sight = access.sight_of(reader, child)
+    reach = access.reach_of(reader, child)
+    sight = reach.sight
     spell = schools_now([child.pk], reader=reader).get(child.pk)
     place = places_now([child.pk], reader=reader).get(child.pk)
     sees_school = "school_and_class" in sight
@@ -74,7 +83,9 @@ def header(child: Child, *, reader: User, way: access.Way) -> Header:
         reader=reader,
         way=way,
         sight=sight,
-        may=permissions_at(child, reader=reader),
+        may=reach.may,
+        seeing=who_can_see(child, reader=reader, sight=sight),
+        place=place,
         school=(spell.school.name if spell else "") if sees_school else None,
         grade=(spell.grade_label if spell else "") if sees_school else None,
         lives=neutral_words(place) if "living_situation" in sight else None,
@@ -87,12 +98,6 @@ def age_on(born: date | None, day: date) -> int | None:
     if born is None:
         return None
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def permissions_at(child: Child, *, reader: User) -> frozenset[Permission]:
-    """All that the reader may do at this child: which buttons the page shows."""
-    ways = access.ways_of(reader).filter(child=child).values_list("acting_role", "break_glass")
-    return access.permissions_by([(role, glass is not None) for role, glass in ways])
 
 
 def placements(head: Header) -> Sequence[Placement]:
@@ -122,8 +127,7 @@ def host_of(head: Header) -> Organisation | None:
     """
     if not {"host_municipality", "place_and_address"} & head.sight.fields:
         return None
-    place = places_now([head.child.pk], reader=head.reader).get(head.child.pk)
-    return place.municipality if place else None
+    return head.place.municipality if head.place else None
 
 
 def custodies(head: Header) -> Sequence[Custody]:
@@ -170,23 +174,23 @@ class Overview:
 
 
 def overview(head: Header) -> Overview:
-    corrected = corrections(head)
+    corrected, held = corrections(head), custodies(head)
     return Overview(
         placements=placements(head),
         enrolments=enrolments(head),
         host=host_of(head),
-        custodies=custodies(head),
+        custodies=held,
         notes=notes(head),
         corrections=corrected,
         names=named_in(corrected),
-        missing=missing(head),
+        missing=missing(head, held),
     )
 
 
 # What is missing
 
 
-def missing(head: Header) -> list[str]:
+def missing(head: Header, held: Sequence[Custody]) -> list[str]:
     """What the page lacks, as codes, each only for those who can do something about it."""
     wanted = {
         "no_place": Permission.CHILD_PLACE,
@@ -198,21 +202,15 @@ def missing(head: Header) -> list[str]:
     mine = [code for code, permission in wanted.items() if permission in head.may]
     if head.sight.is_masked or not mine:
         return []
-    lacking = _lacking(head)
-    return [code for code in mine if code in lacking]
-
-
-def _lacking(head: Header) -> set[str]:
-    child = head.child
-    places = places_now([child.pk], reader=head.reader)
+    roles = {person.acting for person in head.seeing if person.seat.break_glass_id is None}
     there = {
-        "no_place": bool(places),
+        "no_place": head.place is not None,
         "no_school": bool(head.school),
-        "no_contact_teacher": not head.school or bool(access.with_teacher([child.pk])),
-        "no_case_worker": access.has_owner(child),
-        "no_custody": bool(custodies(head)),
+        "no_contact_teacher": not head.school or ANSWERS_AT_SCHOOL in roles,
+        "no_case_worker": OWNS_THE_CHILDS_COURSE in roles,
+        "no_custody": bool(held),
     }
-    return {code for code, is_there in there.items() if not is_there}
+    return [code for code in mine if not there[code]]
 
 
 # Whom to call
@@ -243,8 +241,7 @@ class Calls:
 def calls(head: Header) -> Calls:
     pk, sight = head.child.pk, head.sight
     school = schools_now([pk], reader=head.reader).get(pk)
-    place = places_now([pk], reader=head.reader).get(pk)
-    home = place.organisation if place else None
+    home = head.place.organisation if head.place else None
     host = host_of(head)
     sees_home = "team_contacts" in sight and home is not None
     return Calls(

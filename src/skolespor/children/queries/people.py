@@ -59,13 +59,12 @@ def who_can_see(child: Child, *, reader: User, sight: access.Sight | None = None
     return [_as_seen(person, sight) for person in seen]
 
 
-def contacts(child: Child, *, reader: User, sight: access.Sight | None = None) -> list[Seeing]:
-    """Whom to call: the adults around the child, once each, without the family itself."""
-    sight = sight or access.sight_of(reader, child)
+def contacts(seeing: Sequence[Seeing], sight: access.Sight) -> list[Seeing]:
+    """Whom to call, of those who can see: the adults, once each, without the family itself."""
     if "team_contacts" not in sight:
         return []
     found: dict[int, Seeing] = {}
-    for person in who_can_see(child, reader=reader, sight=sight):
+    for person in seeing:
         if person.seat.break_glass_id is None and person.seat.user_id is None:
             found.setdefault(person.user.pk, person)
     return list(found.values())
@@ -231,9 +230,11 @@ def naming_at(child: Child, pk: int, *, reader: User) -> Naming | None:
     return found.select_related("seat__child", "job__user").first()
 
 
-def seats_without_people(child: Child, *, reader: User) -> list[NetworkSeat]:
+def seats_without_people(
+    child: Child, seeing: Sequence[Seeing], *, reader: User
+) -> list[NetworkSeat]:
     """Seats that let in nobody today: the leader has named no one, or they begin later."""
-    busy = {person.seat.pk for person in _everybody(child)}
+    busy = {person.seat.pk for person in seeing}
     return [seat for seat in _seats_left(child, reader=reader) if seat.pk not in busy]
 
 

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import roles_with
 from skolespor.children import access
 from skolespor.children.models import Child, NetworkSeat
 from skolespor.children.queries.lists import places_now
@@ -98,14 +100,24 @@ class Knowing:
 
 
 def after(child: Child, chosen: Sequence[Knower], *, reader: User) -> Knowing:
-    """Whom a choice lets know, among those who can see the child today."""
-    houses = [k.organisation for k in chosen if k.organisation]
-    today = timezone.localdate()
-    at_work = JobSeat.objects.filter(active_on(today), organisation__in=houses)
+    """Whom a choice lets know, among those who can see the child today: those chosen, those who
+    come in by a chosen house, and its leader. The same rule as `access.exempted`."""
+    houses = {k.organisation.pk for k in chosen if k.organisation}
+    leading = JobSeat.objects.filter(
+        active_on(timezone.localdate()),
+        organisation__in=houses,
+        role__in=roles_with(Permission.FACTS_OF_PLACE),
+    )
+    seeing = who_can_see(child, reader=reader)
     knowing = {reader.pk, *(k.user.pk for k in chosen if k.user)}
-    knowing |= set(at_work.values_list("user", flat=True))
-    people = {person.user.pk: person for person in who_can_see(child, reader=reader)}.values()
+    knowing |= set(leading.values_list("user", flat=True))
+    knowing |= {person.user.pk for person in seeing if _house_of(person.seat) in houses}
+    people = {person.user.pk: person for person in seeing}.values()
     return Knowing(
         can=[p for p in people if p.user.pk in knowing],
         cannot=[p for p in people if p.user.pk not in knowing],
     )
+
+
+def _house_of(seat: NetworkSeat) -> int | None:
+    return seat.job.organisation_id if seat.job else seat.organisation_id

@@ -253,7 +253,7 @@ def test_wrong_place_loses_its_seat_at_once_and_its_municipality(
     wilma, maja, foster_freja, as_it_stands, family_dam, solvang
 ):
     spell = maja.placements.get()
-    sent = as_it_stands | {"organisation": family_dam.pk, "address": ""}
+    sent = as_it_stands | {"organisation": family_dam.pk}
     wilma.post(address("correct_placement", maja, spell.pk), sent)
     spell.refresh_from_db()
     assert (spell.organisation, spell.municipality) == (family_dam, solvang)

@@ -13,7 +13,7 @@ from skolespor.children import access
 from skolespor.children.doors import ChildRequest
 from skolespor.children.models import Child
 from skolespor.children.presenters.frame import frame
-from skolespor.children.queries import page, people
+from skolespor.children.queries import page
 from skolespor.core.doors import View
 
 T = TypeVar("T")
@@ -31,8 +31,7 @@ def show(
 ) -> HttpResponse:
     """A page in the child's frame. `head` saves reading it again; `tab` is the page it is part of."""
     head = head or head_of(request, child)
-    around = people.contacts(child, reader=request.user, sight=head.sight)
-    context = {"frame": frame(head, around, tab=tab), **(facts or {})}
+    context = {"frame": frame(head, tab=tab), **(facts or {})}
     return render(request, template, context, status=status)
 
 

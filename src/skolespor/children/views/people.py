@@ -19,8 +19,7 @@ WHO_SEES = "children:who_sees"
 def contacts(request: ChildRequest, child: Child) -> HttpResponse:
     """Whom to call about what."""
     head = head_of(request, child)
-    around = people.contacts(child, reader=request.user, sight=head.sight)
-    facts = presenters.contacts(head, around, page.calls(head))
+    facts = presenters.contacts(head, head.around, page.calls(head))
     return show(
         request, child, "children/contacts.html", head=head, tab="children:contacts", facts=facts
     )
@@ -41,8 +40,7 @@ def who_sees(request: ChildRequest, child: Child) -> HttpResponse:
     log = Paginator(people.looks(child, reader=request.user), LOOKS_ON_A_PAGE)
     facts = presenters.who_sees(
         head,
-        people.who_can_see(child, reader=request.user, sight=head.sight),
-        people.seats_without_people(child, reader=request.user),
+        people.seats_without_people(child, head.seeing, reader=request.user),
         log.get_page(request.GET.get("side")),
     )
     return show(request, child, "children/who_sees.html", head=head, tab=WHO_SEES, facts=facts)
