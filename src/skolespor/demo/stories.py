@@ -38,7 +38,7 @@ def tell(town: Town, children: list[Child]) -> None:
     _given_seats(town, sofie, children)
     _protected(town, kalle)
     _deputy(town)
-    _break_glass(town, by_name["Freja C."])
+    _break_glass(town, by_name["Amina A."])
     _possible_double(town, by_name["Emil D."])
     Notice.objects.filter(made_at__lte=timezone.now()).exclude(kind__in=STILL_NEW).update(
         read_at=timezone.now()
@@ -103,12 +103,12 @@ def _deputy(town: Town) -> None:
     )
 
 
-def _break_glass(town: Town, freja: Child) -> None:
-    """A Friday night in Ellevang: a colleague on duty opens a child that is not hers."""
+def _break_glass(town: Town, amina: Child) -> None:
+    """A Friday night in Solvang: a colleague on duty opens a child that is not his."""
     break_glass.break_glass(
-        child=freja,
-        reason="Plejemor ringede til vagten. Freja er ikke kommet hjem, og rådgiveren kan ikke nås.",
-        by=town.people["Inger S."],
+        child=amina,
+        reason="Plejefar ringede til vagten. Amina er ikke kommet hjem, og Peter kan ikke nås.",
+        by=town.people["Flemming A."],
     )
 
 

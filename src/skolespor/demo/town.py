@@ -32,6 +32,7 @@ FAMILIES = {
 CREW = (
     ("Bente F.", "authority_leader", "9002", "Familieteamet i Ellevang"),
     ("Thomas U.", "case_worker", "9002", "Familieteamet i Ellevang"),
+    ("Inger S.", "case_worker", "9002", "Familieteamet i Ellevang"),
     ("Mia N.", "case_worker", "9003", "Familieteamet i Fjordby"),
     ("Louise R.", "learning_coordinator", "9002", "Ellevang Kommune"),
     ("Jørgen M.", "placement_leader", "9001", "Bakkehuset"),
