@@ -63,7 +63,7 @@ def numbers() -> dict[str, int | str]:
         "solvang": solvang.pk,
         "first local rule": cadences(solvang, day=timezone.localdate())[0].rule,
         "yrsa for peter": Deputy.objects.filter(closed_at=None).earliest("pk").pk,
-        "glass at freja": BreakGlass.objects.filter(child__first_name="Freja").earliest("pk").pk,
+        "glass at amina": BreakGlass.objects.filter(child=_child("Amina A.")).earliest("pk").pk,
         "double of emil": MatchOffer.objects.filter(known=emil).earliest("pk").pk,
         "child without a worker": without_owner()[0],
     }

@@ -7,9 +7,10 @@ from tests.journeys.visitor import looks_right, take_picture
 
 
 def names_on(page):
-    """The children whose name one can follow."""
+    """The children whose name one can follow, but for Amina: Flemming has opened her by
+    break-glass, and that is nothing to give away."""
     page.goto("/boern/")
-    return set(page.locator("table th[scope=row] a").all_inner_texts())
+    return set(page.locator("table th[scope=row] a").all_inner_texts()) - {"Amina A."}
 
 
 def test_birgit_gives_flemmings_children_to_yrsa_and_nobody_is_without(town, page_as):

@@ -97,7 +97,8 @@ CHILD = [
     sofie("protect"),
     Stop("children:unprotect", "Peter M.", ("kalle",)),
     sofie("note", "practical_permissions"),
-    Stop("children:end_glass", "Inger S.", ("freja",)),
+    Stop("children:child", "Flemming A.", ("amina",)),
+    Stop("children:end_glass", "Flemming A.", ("amina",)),
 ]
 PLACES = [
     Stop("children:create_search", "Peter M."),
@@ -117,7 +118,7 @@ PLACES = [
     Stop("children:glass_search", "Flemming A."),
     Stop("children:break_glass", "Flemming A.", ("malik",)),
     Stop("children:glass_list", "Tove N."),
-    Stop("children:glass_review", "Tove N.", ("glass at freja",)),
+    Stop("children:glass_review", "Tove N.", ("glass at amina",)),
 ]
 ACCOUNTS = [
     Stop("accounts:profile", "Peter M."),
