@@ -30,6 +30,11 @@ def tell(kind: NoticeKind, users: Iterable[User], *, key: str, child_id: int | N
             )
 
 
+def point_to(child_id: int, *, instead_of: int) -> None:
+    """Two children were one: notices about the double lead to the one that is kept."""
+    Notice.objects.filter(child_id=instead_of).update(child_id=child_id)
+
+
 def mark_read(*, notice: Notice) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
 

@@ -11,11 +11,19 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
-from skolespor.children.models import Child, Enrolment, MatchOffer, Placement
-from skolespor.core.periods import overlap
-from skolespor.notices.actions import tell
+from skolespor.children.actions.seats import close_now
+from skolespor.children.models import Child, MatchOffer
+from skolespor.children.queries.matches import overruled
+from skolespor.notices.actions import point_to, tell
 
-MOVED_AS_THEY_ARE = ("seats", "custodies", "corrections", "break_glasses")
+MOVED_AS_THEY_ARE = (
+    "placements",
+    "enrolments",
+    "seats",
+    "custodies",
+    "corrections",
+    "break_glasses",
+)
 FILLED_WHEN_EMPTY = ("last_name", "birth_date", "cpr", "cpr_index", "home_municipality", "user")
 
 
@@ -80,18 +88,21 @@ def merge(*, offer: MatchOffer, by: User) -> Child:
     """One child: everything is gathered at the known one, nothing is thrown away.
 
     Where both tell of the same days, the acting municipality's own record stands; the other's row
-    is withdrawn but kept. Log lines keep the number they were written with and are read together.
+    is withdrawn but kept, and whom it let in is out at once. Log lines keep the number they were
+    written with and are read together.
     """
     _answer(offer, MatchOffer.Answer.SAME, by=by)
     new, known = offer.new, offer.known
-    acting = known.acting_municipality
-    new_wins = offer.created_by_organisation.kind != "school" and (
-        offer.created_by_organisation.home_municipality == acting
-    )
-    _gather_spells(new.placements, known.placements, new_wins=new_wins)
-    _gather_spells(new.enrolments, known.enrolments, new_wins=new_wins)
+    losers = overruled(offer)
+    for spell in losers:
+        spell.withdrawn_at = timezone.now()
+        spell.save(update_fields=["withdrawn_at"])
     for name in MOVED_AS_THEY_ARE:
         getattr(new, name).update(child=known)
+    for spell in losers:
+        spell.child = known
+        close_now(access.following_from(spell, spell.house), by=by)
+    point_to(known.pk, instead_of=new.pk)
     _gather_exemptions(new, known)
     _gather_notes(new, known)
     _gather_facts(new, known)
@@ -115,26 +126,6 @@ def _answer(offer: MatchOffer, answer: MatchOffer.Answer, *, by: User) -> None:
     rules.check_open(bool(answered))
     leaders = access.leaders_of(offer.created_by_organisation)
     tell(events.MATCH_ANSWERED, leaders, key=f"match-answered-{offer.pk}")
-
-
-def _gather_spells(new_spells: object, known_spells: object, *, new_wins: bool) -> None:
-    """All spells to the known child; of two that overlap, the loser is withdrawn first."""
-    mine = list(new_spells.filter(withdrawn_at=None))  # type: ignore[attr-defined]
-    theirs = list(known_spells.filter(withdrawn_at=None))  # type: ignore[attr-defined]
-    winners, losers = (mine, theirs) if new_wins else (theirs, mine)
-    for spell in losers:
-        if any(_same_days(spell, other) for other in winners):
-            spell.withdrawn_at = timezone.now()
-            spell.save(update_fields=["withdrawn_at"])
-    known = known_spells.instance  # type: ignore[attr-defined]
-    new_spells.update(child=known)  # type: ignore[attr-defined]
-
-
-def _same_days(one: Placement | Enrolment, other: Placement | Enrolment) -> bool:
-    """Two schools at once are possible; two homes, or the same school twice, are not."""
-    if isinstance(one, Enrolment) and isinstance(other, Enrolment) and one.school != other.school:
-        return False
-    return overlap(one.since, one.until, other.since, other.until)
 
 
 def _gather_exemptions(new: Child, known: Child) -> None:
@@ -169,6 +160,7 @@ def _gather_facts(new: Child, known: Child) -> None:
     user = changes.pop("user", None)
     new.merged_into, new.user = known, None if user else new.user
     new.save(update_fields=["merged_into", "user"])
+    new.doubles.update(merged_into=known)
     for name, value in changes.items():
         setattr(known, name, value)
     known.user = user or known.user

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skolespor.accounts.models import User
 from skolespor.children import access
-from skolespor.children.models import Child, Enrolment, MatchOffer, NetworkSeat
+from skolespor.children.models import Child, Enrolment, MatchOffer, NetworkSeat, Placement
 from skolespor.children.queries.houses import offers_waiting
+from skolespor.core.periods import overlap
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,58 @@ def is_answered(offer_id: int, *, reader: User) -> bool:
 # What merging does: told before it is done
 
 
+def overruled(offer: MatchOffer) -> list[Placement | Enrolment]:
+    """Spells that do not stand when the two are one: of two about the same days, the one that the
+    acting municipality did not write."""
+    creator, acting = offer.created_by_organisation, offer.known.acting_municipality
+    new_wins = creator.kind != "school" and creator.home_municipality == acting
+    winner, loser = (offer.new, offer.known) if new_wins else (offer.known, offer.new)
+    return [
+        spell
+        for spell in _spells_of(loser)
+        if any(_same_days(spell, other) for other in _spells_of(winner))
+    ]
+
+
+def _spells_of(child: Child) -> list[Placement | Enrolment]:
+    placements = child.placements.filter(withdrawn_at=None).select_related("organisation")
+    enrolments = child.enrolments.filter(withdrawn_at=None).select_related("school")
+    return [*placements, *enrolments]
+
+
+def _same_days(one: Placement | Enrolment, other: Placement | Enrolment) -> bool:
+    """Two schools at once are possible; two homes, or the same school twice, are not."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Enrolment) and one.house != other.house:
+        return False
+    return overlap(one.since, one.until, other.since, other.until)
+
+
+def _closing(pair: Pair) -> int:
+    """How many seats close: those of houses where the child, it turns out, does not live."""
+    losers = overruled(pair.offer)
+    stands = [s for child in pair.children for s in _spells_of(child) if s not in losers]
+    houses = {s.house for s in losers if s.house} - {s.house for s in stands}
+    here = Q(organisation__in=houses) | Q(job__organisation__in=houses, break_glass=None)
+    return _left(*pair.children).filter(here).count()
+
+
+def _left(*children: Child) -> QuerySet[NetworkSeat]:
+    today = timezone.localdate()
+    return NetworkSeat.objects.filter(
+        Q(until=None) | Q(until__gte=today), child__in=children, closed_at=None
+    )
+
+
 def after_merging(pair: Pair, *, reader: User) -> dict[str, list[str]]:
     """Who gets to see more, what goes, and what is kept."""
     return {
         "opens": _who_sees_more(pair),
-        "closes": [_("Den ene af de to sider forsvinder. Links til den virker ikke længere.")],
+        "closes": [
+            _("Den ene af de to sider forsvinder. Links til den virker ikke længere."),
+            *_who_is_out(pair),
+        ],
         "stays": [
             _("Begge historier bliver bevaret, og loggen kan læses samlet."),
             _("Er der skrevet to steder om de samme dage, gælder handlekommunens oplysning."),
@@ -101,12 +149,19 @@ def after_merging(pair: Pair, *, reader: User) -> dict[str, list[str]]:
     }
 
 
+def _who_is_out(pair: Pair) -> list[str]:
+    count = _closing(pair)
+    text = ngettext(
+        "{count} plads bliver lukket: den fulgte af et sted, hvor barnet ikke bor.",
+        "{count} pladser bliver lukket: de fulgte af et sted, hvor barnet ikke bor.",
+        count,
+    )
+    return [text.format(count=count)] if count else []
+
+
 def _who_sees_more(pair: Pair) -> list[str]:
     new, known = pair.children
-    left = NetworkSeat.objects.filter(child=new, closed_at=None).exclude(
-        until__lt=timezone.localdate()
-    )
-    count = left.count()
+    count = _left(new).count()
     lines = []
     if count:
         text = ngettext(
