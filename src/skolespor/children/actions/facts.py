@@ -14,6 +14,7 @@ from skolespor.audit import log
 from skolespor.children import access, events, rules
 from skolespor.children.actions.seats import end_on, open_for_person
 from skolespor.children.models import Child, Correction, Custody, PracticalNote
+from skolespor.children.queries.page import PRACTICAL
 from skolespor.core.versions import save_seen
 
 
@@ -54,6 +55,7 @@ def end_custody(*, custody: Custody, last_day: date, by: User) -> None:
     """Custody ends, and with the same day the seat that followed from it."""
     _must(by, Permission.CUSTODY_RECORD, custody.child)
     rules.check_spell(custody.since, last_day, field="last_day")
+    rules.check_open(custody.until is None)
     custody.until = last_day
     custody.save(update_fields=["until"])
     if custody.user:
@@ -77,11 +79,12 @@ def protect(
     child.exemptions.all().delete()
     for user in {*users, by}:
         child.exemptions.create(user=user)
-    for organisation in organisations:
+    for organisation in set(organisations):
         child.exemptions.create(organisation=organisation)
     child.is_protected = True
     child.save(update_fields=["is_protected"])
-    log.record(events.PROTECTED, by=by, about=child, child_id=child.pk, exempted=len(users) + 1)
+    count = len({*users, by}) + len(set(organisations))
+    log.record(events.PROTECTED, by=by, about=child, child_id=child.pk, exempted=count)
 
 
 @transaction.atomic
@@ -108,6 +111,8 @@ def save_note(*, child: Child, field: str, text: str, seen: int, by: User) -> Pr
     """A practical text. `seen` is the version the writer began from, 0 for none; when somebody
     saved meanwhile, `EditedMeanwhile` carries their text and nothing is written."""
     _must(by, Permission.PRACTICAL_WRITE, child)
+    if field not in PRACTICAL or field not in access.sight_of(by, child):
+        raise PermissionDenied
     note, is_new = PracticalNote.objects.get_or_create(
         child=child, field=field, defaults={"text": text, "edited_by": by}
     )
