@@ -9,6 +9,12 @@ from tests.house import catalogue
 
 ENGLISH = {row.id: row for row in catalogue.kept() if row.id}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
+TRANSLATED = re.compile(r"{% *blocktrans.*?endblocktrans\w* *%}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+SILENT = re.compile(
+    r"{% block width %}.*?{% endblock %}|{% comment %}.*?{% endcomment %}|<script.*?</script>",
+    re.DOTALL,
+)
+SPOKEN = re.compile(r' (?:aria-label|title|alt|heading|summary|caption|label)="([^"]*)"')
 RENEW = "python -m tests.house.catalogue --write"
 
 
@@ -41,6 +47,19 @@ def test_names_and_numbers_are_put_into_english_as_into_danish():
 def test_no_english_is_danish():
     same = {row.id for row in ENGLISH.values() if row.id == row.string}
     assert [text for text in same if re.search("[æøåÆØÅ]", text)] == []
+
+
+def bare_words(page):
+    """Words that a reader sees or hears and that stand in no tag for translation."""
+    source = TRANSLATED.sub(" ", SILENT.sub(" ", page.read_text(encoding="utf-8")))
+    seen = re.sub(r"<[^>]*>", " ", source) + " ".join(SPOKEN.findall(source))
+    return set(re.findall(r"[^\W\d_]{2,}", seen)) - {"Skolespor"}
+
+
+def test_no_word_of_a_page_stands_outside_the_catalogue():
+    pages = [page for page in catalogue.sources() if page.suffix == ".html"]
+    shown = [page for page in pages if "gallery" not in str(page)]
+    assert {page.name: bare_words(page) for page in shown if bare_words(page)} == {}
 
 
 def test_a_text_put_together_while_running_is_refused():
