@@ -151,7 +151,7 @@ def corrections(head: Header) -> Sequence[Correction]:
     return list(head.child.corrections.select_related("by").order_by("-pk"))
 
 
-def named_in(corrections: Sequence[Correction]) -> dict[int, str]:
+def _named_in(corrections: Sequence[Correction]) -> dict[int, str]:
     """Names of the organisations that corrections hold by number."""
     places = {"organisation", "municipality", "school"}
     pks = {c.before[key] for c in corrections for key in places & c.before.keys()}
@@ -182,7 +182,7 @@ def overview(head: Header) -> Overview:
         custodies=held,
         notes=notes(head),
         corrections=corrected,
-        names=named_in(corrected),
+        names=_named_in(corrected),
         missing=missing(head, held),
     )
 
