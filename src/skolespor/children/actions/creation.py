@@ -17,7 +17,7 @@ from skolespor.children.actions.doubles import offer_matches
 from skolespor.children.actions.seats import open_for_job, open_for_organisation
 from skolespor.children.actions.spells import write_enrolment, write_placement
 from skolespor.children.models import Child
-from skolespor.children.queries.creation import creating_job, sits_alone, team_of
+from skolespor.children.queries.creation import creating_job, sits_alone, team_of, teams_of
 from skolespor.core import drafts
 from skolespor.core.fields import blind_index
 from skolespor.notices.actions import tell
@@ -88,6 +88,7 @@ def create_child(
     the same child is asked, and sees nothing of this one until it has answered.
     """
     job = _job(by)
+    _must_be_ones_own(team, job)
     since = since or timezone.localdate()
     born = _check(job, first_name, acting_municipality, birth_year, birth_date, cpr, school)
     child = Child.objects.create(
@@ -179,6 +180,12 @@ def _job(by: User) -> JobSeat:
     if job is None:
         raise PermissionDenied
     return job
+
+
+def _must_be_ones_own(team: Organisation | None, job: JobSeat) -> None:
+    """A team gets a seat, and its leader sees the child: only one of one's own municipality."""
+    if team and not teams_of(job).filter(pk=team.pk).exists():
+        raise PermissionDenied
 
 
 def _first_seats(child: Child, job: JobSeat, team: Organisation | None, *, by: User) -> None:

@@ -61,11 +61,11 @@ def beginning(*, reader: User) -> Beginning | None:
         municipalities=choices.municipalities(reader=reader),
         places=[place for place in places if not (at_school and place.kind == FAMILY)],
         schools=[] if at_school else choices.schools(reader=reader),
-        teams=list(_teams(job)),
+        teams=list(teams_of(job)),
     )
 
 
-def _teams(job: JobSeat) -> QuerySet[Organisation]:
+def teams_of(job: JobSeat) -> QuerySet[Organisation]:
     """One's own team; else those of one's municipality. A school chooses none for an authority."""
     teams = Organisation.objects.filter(kind=TEAM).order_by(danish("name"), "pk")
     if job.organisation.kind == SCHOOL:
