@@ -77,11 +77,16 @@ def texts_of_content() -> Iterator[str]:
     people = content("synthetic_population.yaml")["sign_ins"]["items"]
     shown = [
         *((place, ("neutral_label",)) for place in places),
-        *((rule, ("title", "text")) for rule in rules if rule["active"] and not rule["legal"]),
+        *((rule, ("title", "text")) for rule in rules if rule["active"] and is_cadence(rule)),
         *((person, ("sees",)) for person in people),
     ]
     for item, fields in shown:
         yield from (item[f"{field}_da"] for field in fields if f"{field}_en" not in item)
+
+
+def is_cadence(rule: dict[str, Any]) -> bool:
+    """A municipality may change it, so the page of its own rules shows it."""
+    return not rule["legal"] and rule["kind"] in ("deadline", "recurrence")
 
 
 def content(name: str) -> Any:

@@ -44,6 +44,10 @@ def test_names_and_numbers_are_put_into_english_as_into_danish():
             assert sorted(PLACEHOLDER.findall(english)) == wanted, danish
 
 
+def test_the_catalogue_compiles_without_complaint():
+    assert [(str(row.id), errors) for row, errors in catalogue.kept().check()] == []
+
+
 def test_no_english_is_danish():
     same = {row.id for row in ENGLISH.values() if row.id == row.string}
     assert [text for text in same if re.search("[æøåÆØÅ]", text)] == []
