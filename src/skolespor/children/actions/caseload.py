@@ -84,6 +84,7 @@ def assign(*, child: Child, job: JobSeat, by: User) -> NetworkSeat:
     _team_seat(child, job, since=today, by=by)
     end_on(_left_behind(child), today, by=by)
     seat = open_for_job(child=child, job=job, since=today, by=by)
+    _let_know(child, job)
     log.record(events.HANDED_OVER, by=by, about=seat, child_id=child.pk)
     tell(events.NAMED_FOR_CHILD, [job.user], key=f"seat-{seat.pk}", child_id=child.pk)
     return seat
@@ -99,6 +100,8 @@ def _pass_on(seat: NetworkSeat, receiver: JobSeat, *, since: date, by: User) -> 
     if not has_one.exists():
         open_for_job(child=seat.child, job=receiver, since=since, by=by)
     _team_seat(seat.child, receiver, since=since, by=by)
+    if seat.job and not access.sight_of(seat.job.user, seat.child).is_masked:
+        _let_know(seat.child, receiver)
     log.record(events.HANDED_OVER, by=by, about=seat, child_id=seat.child_id)
 
 
@@ -108,6 +111,12 @@ def _team_seat(child: Child, job: JobSeat, *, since: date, by: User) -> None:
     here = NetworkSeat.objects.filter(active_on(since), child=child, organisation=house, until=None)
     if not here.exists():
         open_for_organisation(child=child, organisation=house, since=since, until=None, by=by)
+
+
+def _let_know(child: Child, job: JobSeat) -> None:
+    """Whoever answers for a protected child must know where it is, or nobody can act for it."""
+    if child.is_protected:
+        child.exemptions.get_or_create(user=job.user)
 
 
 def _left_behind(child: Child) -> list[NetworkSeat]:

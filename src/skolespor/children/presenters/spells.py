@@ -53,10 +53,21 @@ def move_preview(child: Child, change: Change) -> dict[str, Any]:
         "title": _("Nyt sted at bo: Det sker der"),
         "preview": of_change(change),
         "note": "" if change.opens else only_words,
+        "protected": _protected(child, change),
         "ask": asks.format(name=child.first_name, school=schools) if schools else "",
         "ask_link": Link(_("Ny skole"), reverse("children:enrol", args=[child.pk])),
         "submit": _("Gem flytningen"),
     }
+
+
+def _protected(child: Child, change: Change) -> str:
+    if not (child.is_protected and change.opens):
+        return ""
+    words = _(
+        "Barnet er beskyttet. {house} ser ikke sted, skole og navne, før du har valgt dem "
+        "under »Ret, hvem der må vide, hvor barnet er«."
+    )
+    return words.format(house=change.opens)
 
 
 def end_words(child: Child) -> dict[str, Any]:
@@ -92,6 +103,7 @@ def enrol_preview(child: Child, change: Change) -> dict[str, Any]:
     return {
         "title": _("Ny skole: Det sker der"),
         "preview": of_change(change),
+        "protected": _protected(child, change),
         "submit": _("Gem skolen"),
     }
 

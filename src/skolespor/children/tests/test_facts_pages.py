@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import Role
 from skolespor.children import access
+from skolespor.children.actions.caseload import assign, hand_over
 from skolespor.children.actions.facts import protect, save_note
 from skolespor.children.models import Correction, Custody, PracticalNote
 from skolespor.children.tests.pages import address, words
@@ -154,6 +156,35 @@ def test_unprotecting_needs_a_reason_that_is_kept(wilma, worker_wilma, teacher_t
     assert Correction.objects.get().reason == "Truslen er væk"
     maja.refresh_from_db()
     assert access.sight_of(teacher_tim, maja).is_masked is False
+
+
+def test_who_takes_over_a_protected_child_knows_where_it_is(
+    worker_wilma, worker_otto, leader_lis, maja, today
+):
+    protect(child=maja, users=[], organisations=[], by=worker_wilma)
+    jobs = {"giver": worker_wilma.jobs.get(), "receiver": worker_otto.jobs.get()}
+    hand_over(**jobs, last_day=today, by=leader_lis)
+    assert access.sight_of(worker_otto, maja).is_masked is False
+
+
+def test_who_did_not_know_passes_nothing_on(
+    worker_wilma, worker_erik, leader_lone, person, boerneteamet, sits, maja, today
+):
+    sits(worker_erik, maja)
+    eva = person("Eva Egelund", Role.CASE_WORKER, boerneteamet)
+    protect(child=maja, users=[], organisations=[], by=worker_wilma)
+    jobs = {"giver": worker_erik.jobs.get(), "receiver": eva.jobs.get()}
+    hand_over(**jobs, last_day=today, by=leader_lone)
+    assert access.sight_of(eva, maja).is_masked is True
+
+
+def test_protected_child_without_owner_gets_one_who_knows(
+    worker_wilma, worker_otto, leader_lis, maja, today
+):
+    protect(child=maja, users=[], organisations=[], by=worker_wilma)
+    maja.seats.filter(job__user=worker_wilma).delete()
+    assign(child=maja, job=worker_otto.jobs.get(), by=leader_lis)
+    assert access.sight_of(worker_otto, maja).is_masked is False
 
 
 # Practical texts

@@ -342,6 +342,16 @@ def test_another_childs_school_is_not_found(wilma, maja, emil, page):
 # A protected child
 
 
+def test_new_home_of_a_protected_child_knows_nothing_by_itself(
+    wilma, worker_wilma, maja, to_dam, family_dam
+):
+    protect(child=maja, users=[], organisations=[], by=worker_wilma)
+    page = words(wilma.post(address("move", maja), to_dam))
+    assert "Barnet er beskyttet. Familien Dam ser ikke sted, skole og navne" in page
+    wilma.post(address("move", maja), to_dam | {"confirmed": "yes"})
+    assert not maja.exemptions.filter(organisation=family_dam).exists()
+
+
 def test_nobody_acts_blindly_at_a_protected_child(
     sign_in, worker_wilma, coordinator_karen, maja, engskolen, today
 ):
