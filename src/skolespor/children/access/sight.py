@@ -117,6 +117,8 @@ def exempted(user: User) -> QuerySet[ProtectionExemption]:
     """The protected children of whom the user may know where they are: named as allowed, or let in
     to the child by an organisation that is, or leading it. A job there helps nobody who comes in
     another way."""
+    if not (user.is_authenticated and user.is_active):
+        return ProtectionExemption.objects.none()
     by_house = ways_of(user).filter(
         Q(organisation=OuterRef("organisation")) | Q(job__organisation=OuterRef("organisation")),
         child=OuterRef("child"),

@@ -112,6 +112,8 @@ class World:
         return seen
 
     def may_know(self, user: Any, child: Any) -> bool:
+        if not user.is_active:
+            return False
         for exemption in self.exemptions:
             if exemption.child_id != child.pk:
                 continue
@@ -123,7 +125,7 @@ class World:
         return False
 
     def leads(self, user: Any, organisation_id: int | None) -> bool:
-        return user.is_active and any(
+        return any(
             job.user_id == user.pk
             and job.organisation_id == organisation_id
             and job.role in LEADS_A_HOUSE
