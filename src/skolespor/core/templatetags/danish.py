@@ -31,8 +31,8 @@ def genitive(name: object) -> str:
 
 @register.filter
 def initials(name: object) -> str:
-    """Anne Mette Holm -> AH; Sofie -> S."""
-    words = str(name or "").split()
+    """Anne Mette Holm -> AH; Sofie -> S; what stands in brackets is no name."""
+    words = [word for word in str(name or "").split() if word[0].isalpha()]
     return (
         "".join(word[0].upper() for word in dict.fromkeys((words[0], words[-1]))) if words else ""
     )

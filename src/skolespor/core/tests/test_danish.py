@@ -24,7 +24,14 @@ def test_an_owner_is_written_as_the_english_do_on_an_english_page(name, whose):
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Anne Mette Holm", "AH"), ("Sofie", "S"), ("øyvind ærø", "ØÆ"), ("  ", ""), (None, "")],
+    [
+        ("Anne Mette Holm", "AH"),
+        ("Sofie", "S"),
+        ("øyvind ærø", "ØÆ"),
+        ("Ida Æ. (Engskolen)", "IÆ"),
+        ("  ", ""),
+        (None, ""),
+    ],
 )
 def test_initials_are_the_first_and_the_last_name(name, letters):
     assert danish.initials(name) == letters
