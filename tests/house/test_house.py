@@ -153,4 +153,6 @@ def test_no_file_passes_four_hundred_lines(path):
 def test_templates_hold_no_style_and_no_script_of_their_own(path):
     text = path.read_text()
     assert not re.search(r"\sstyle=|\son\w+=\"|\|safe\b", text)
-    assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>(?!\s*</script>)", text)
+    assert not re.search(
+        r"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>(?!\s*</script>)", text
+    )

@@ -1,0 +1,241 @@
+"""Every address x method x role x relation against the committed tables in tests/house/access/.
+
+One file a role: what somebody with the role and a seat at Maja is answered. A new address, or an
+answer that has changed, fails until the file says so; `ACCESS_TABLE=write` writes the files anew
+for review. Other relations are not listed, because they have one answer: at pages about a child
+that is not, or no longer, one's own, there is no such page.
+"""
+
+import csv
+import logging
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.template.backends.django import Template
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from skolespor.accounts.models import Deputy, Invitation, Organisation
+from skolespor.accounts.roles import LET_IN_BY_JOB, Role
+from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
+from skolespor.notices.models import Notice
+from tests.days import LAST_SUMMER
+from tests.house.people import (
+    BY_JOB,
+    NAMED,
+    Places,
+    close_yesterday,
+    deputy_of,
+    hired,
+    with_a_seat,
+)
+
+TABLES = Path(__file__).parent / "access"
+METHODS = ("get", "post")
+OF_A_CHILD = "boern/<int:child_id>/"
+
+
+def addresses(patterns=None, space="", before=""):
+    """Every name and its route, from the resolver: nothing can be forgotten."""
+    for pattern in patterns or get_resolver().url_patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = space + (f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from addresses(pattern.url_patterns, inner, route)
+        else:
+            yield space + pattern.name, route, re.findall(r"<\w+:(\w+)>", route)
+
+
+ADDRESSES = sorted(addresses())
+ABOUT_MAJA = [(name, keys) for name, route, keys in ADDRESSES if route.startswith(OF_A_CHILD)]
+
+
+@pytest.fixture(autouse=True)
+def pages_are_not_drawn(monkeypatch):
+    """Who is let in is decided before a page is drawn; drawing six thousand would take minutes.
+    Every page is drawn in the rooms' own tests and in the journeys."""
+    monkeypatch.setattr(Template, "render", lambda *args, **context: "")
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def places(house, solvang, agency, maja, familieteamet, lindeskolen, family_bo, bakkehuset):
+    """One organisation of every kind; those that can hold a seat at Maja do."""
+    at = {
+        "municipality": solvang,
+        "school": lindeskolen,
+        "childrens_home": bakkehuset,
+        "foster_family": family_bo,
+        "authority_team": familieteamet,
+        "national_agency": agency,
+    }
+    for kind in ("ppr", "school_administration_unit", "youth_guidance", "other"):
+        at[kind] = house(kind, f"{kind} i Solvang", solvang)
+    Organisation.objects.filter(pk=lindeskolen.pk).update(municipality=solvang)
+    NetworkSeat.objects.get_or_create(child=maja, organisation=bakkehuset, since=LAST_SUMMER)
+    return Places(at)
+
+
+@pytest.fixture
+def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
+    """What stands in the addresses: things at Maja and in Solvang."""
+    job = worker_wilma.jobs.get()
+    glass = BreakGlass.objects.create(child=maja, job=job, reason="Barnet er ikke kommet hjem")
+    custody = Custody.objects.create(
+        child=maja, name="Mie", relation="mother", is_shared=False, source="cpr", since=LAST_SUMMER
+    )
+    offer = MatchOffer.objects.create(
+        new=emil, known=maja, created_by_organisation=places.at["school"]
+    )
+    invitation = Invitation.objects.create(
+        email="ny@example.invalid",
+        name="Ny",
+        organisation=places.at["school"],
+        role="school_staff",
+        fingerprint="f",
+        expires_on=today + timedelta(days=7),
+    )
+    deputy = Deputy.objects.create(
+        job=job, user=teacher_tim, since=today, until=today, named_by=head_hanne
+    )
+    return {
+        "child_id": maja.pk,
+        "pk": maja.pk,
+        "seat_id": maja.seats.get(organisation=places.at["school"]).pk,
+        "naming_id": Naming.objects.get(job__user=teacher_tim).pk,
+        "job_id": job.pk,
+        "user_id": worker_wilma.pk,
+        "organisation_id": places.at["school"].pk,
+        "municipality_id": places.at["municipality"].pk,
+        "custody_id": custody.pk,
+        "offer_id": offer.pk,
+        "glass_id": glass.pk,
+        "invitation_id": invitation.pk,
+        "deputy_id": deputy.pk,
+        "notice_id": Notice.objects.create(user=teacher_tim, kind="x", key="x").pk,
+        "rule": "dl_gap_day_5",
+        "field": "health_for_school",
+        "form": "create-child",
+        "subject": "new",
+        "token": "no-such-link",
+        "uidb36": "1",
+        "key": "no-such-key",
+    }
+
+
+@pytest.fixture
+def status(numbers, maja):
+    """What somebody is answered: `status(user, "children:child", ["child_id"], "get")`."""
+
+    browser = Client()
+
+    def ask(user, name, keys, method):
+        about = dict(numbers)
+        spells = maja.enrolments if "enrol" in name or "school" in name else maja.placements
+        about["spell_id"] = spells.get().pk
+        if user is not None and browser.session.get("_auth_user_id") != str(user.pk):
+            browser.force_login(user)
+        address = reverse(name, kwargs={key: about[key] for key in keys or _groups(name)})
+        return getattr(browser, method)(address).status_code
+
+    return ask
+
+
+def _groups(name):
+    """The one address that is written as a regular expression has its keys there."""
+    return ["uidb36", "key"] if name == "account_reset_password_from_key" else []
+
+
+def in_two_steps(user):
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+    return user
+
+
+def compare(table, answers):
+    """With the committed file, or into it when one asks for that."""
+    file = TABLES / f"{table}.csv"
+    if os.getenv("ACCESS_TABLE") == "write":
+        TABLES.mkdir(exist_ok=True)
+        with file.open("w", newline="") as handle:
+            writer = csv.writer(handle, delimiter=";", lineterminator="\n")
+            writer.writerow(["address", *METHODS])
+            writer.writerows((name, *statuses) for name, statuses in answers.items())
+    rows = list(csv.reader(file.read_text().splitlines(), delimiter=";"))[1:]
+    assert answers == {name: tuple(map(int, statuses)) for name, *statuses in rows}
+
+
+def answers_for(user, status):
+    return {
+        name: tuple(status(user, name, keys, method) for method in METHODS)
+        for name, _route, keys in ADDRESSES
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_address_answers_the_role_as_the_table_says(role, places, maja, status):
+    user = in_two_steps(with_a_seat(f"own-{role}", role, maja, places))
+    compare(role.value, answers_for(user, status))
+
+
+def test_every_address_answers_a_stranger_as_the_table_says(status):
+    compare("anonymous", answers_for(None, status))
+
+
+def pages_about_maja(user, status):
+    return {
+        (name, method): status(user, name, keys, method)
+        for name, keys in ABOUT_MAJA
+        for method in METHODS
+    }
+
+
+@pytest.mark.parametrize("role", Role)
+def test_seat_at_another_child_opens_nothing_about_maja(role, places, emil, lives, maja, status):
+    if role in LET_IN_BY_JOB:
+        pytest.skip("let in by the house: the house's seat is the test below")
+    for kind in ("school", "childrens_home"):
+        NetworkSeat.objects.get_or_create(
+            child=emil, organisation=places.at[kind], since=LAST_SUMMER
+        )
+    user = in_two_steps(with_a_seat(f"other-{role}", role, emil, places))
+    assert set(pages_about_maja(user, status).values()) == {404}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_day_after_the_seat_or_the_job_ended_there_is_no_such_page(role, places, maja, status):
+    user = in_two_steps(with_a_seat(f"former-{role}", role, maja, places))
+    close_yesterday(user, maja)
+    assert set(pages_about_maja(user, status).values()) == {404}
+
+
+@pytest.mark.parametrize("role", [role for role in BY_JOB if role not in LET_IN_BY_JOB])
+def test_colleague_without_a_seat_or_a_naming_finds_nothing(role, places, maja, status):
+    user = in_two_steps(hired(f"unnamed-{role}", role, places))
+    assert set(pages_about_maja(user, status).values()) == {404}
+
+
+@pytest.mark.parametrize("role", sorted(LET_IN_BY_JOB))
+def test_other_houses_parents_and_leaders_find_nothing(role, places, maja, status):
+    user = in_two_steps(with_a_seat(f"house-{role}", role, maja, places))
+    maja.seats.filter(organisation=user.jobs.get().organisation).delete()
+    assert set(pages_about_maja(user, status).values()) == {404}
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in BY_JOB if role not in NAMED and role not in LET_IN_BY_JOB]
+)
+def test_deputy_is_answered_as_the_one_they_stand_in_for(role, places, maja, status):
+    holder = in_two_steps(with_a_seat(f"holder-{role}", role, maja, places))
+    deputy = in_two_steps(deputy_of(holder, places, role))
+    for name, keys in ABOUT_MAJA:
+        assert status(deputy, name, keys, "get") == status(holder, name, keys, "get"), name
+
+
+def test_there_is_a_table_for_every_role_and_no_other():
+    assert {file.stem for file in TABLES.glob("*.csv")} == {*Role, "anonymous"}
