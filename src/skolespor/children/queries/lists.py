@@ -58,6 +58,10 @@ ORDERS: dict[str, Sequence[Any]] = {
 }
 
 
+LONGEST_NUMBER = 19
+"""Digits; larger numbers fit in no database."""
+
+
 def followed(wanted: Wanted, *, reader: User) -> QuerySet[Child]:
     """The children the reader has a seat at, filtered and ordered.
 
@@ -69,14 +73,19 @@ def followed(wanted: Wanted, *, reader: User) -> QuerySet[Child]:
     if wanted.role:
         ways = access.seats_where(reader, Permission.CHILD_VIEW).filter(acting_role=wanted.role)
         found = found.filter(pk__in=ways.values("child"))
-    if wanted.school.isdecimal():
+    if school := _number(wanted.school):
         shown = access.children_showing(reader, "school_and_class")
-        found = found.filter(pk__in=shown.filter(_goes_to(int(wanted.school))).values("pk"))
-    if wanted.municipality.isdecimal():
+        found = found.filter(pk__in=shown.filter(_goes_to(school)).values("pk"))
+    if municipality := _number(wanted.municipality):
         shown = access.children_showing(reader, "municipalities")
-        acting = shown.filter(acting_municipality=int(wanted.municipality))
+        acting = shown.filter(acting_municipality=municipality)
         found = found.filter(pk__in=acting.values("pk"))
     return found.order_by(*ORDERS.get(wanted.order, ORDERS["name"]))
+
+
+def _number(text: str) -> int:
+    """The number of an organisation as it came in an address; 0 when it can be none."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def _goes_to(school: int) -> Q:
