@@ -22,7 +22,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def go(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """Mark it as read and go where it leads. The page there has its own door."""
     notice = get_object_or_404(queries.notices_of(request.user), pk=notice_id)
-    actions.mark_read(notice=notice)
+    actions.mark_read(notice=notice, by=request.user)
     return redirect(queries.address_of(notice))
 
 
