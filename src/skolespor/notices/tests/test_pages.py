@@ -7,10 +7,10 @@ from skolespor.notices.actions import tell
 from skolespor.notices.kinds import KINDS
 from skolespor.notices.models import Notice
 
+INDEX, ALL = reverse("notices:index"), reverse("notices:read_all")
+"""Asking for an address loads every room, and with it every kind."""
 NAMED_FOR_CHILD = KINDS["children.named_for_child"]
 STAFF_WANTED = KINDS["children.staff_wanted"]
-
-INDEX, ALL = reverse("notices:index"), reverse("notices:read_all")
 
 
 def words(response):

@@ -11,6 +11,8 @@ from skolespor.notices.actions import mark_all_read, mark_read, point_to, tell
 from skolespor.notices.kinds import KINDS, NoticeKind
 from skolespor.notices.models import Notice
 
+INDEX = reverse("notices:index")
+"""Asking for an address loads every room, and with it every kind."""
 NAMED_FOR_CHILD = KINDS["children.named_for_child"]
 STAFF_WANTED = KINDS["children.staff_wanted"]
 MATCH_ANSWERED = KINDS["children.match_answered"]
@@ -35,7 +37,7 @@ def test_the_mail_carries_a_link_and_nothing_about_the_child(teacher_tim, maja):
     mail = OutboxMail.objects.get()
     assert mail.recipient == teacher_tim.email
     assert mail.subject == "Skolespor: noget venter på dig"
-    link = settings.SITE_URL + reverse("notices:index")
+    link = settings.SITE_URL + INDEX
     assert mail.body == f"Du har fået en opgave ved et barn.\n\nLog ind og se det:\n{link}"
     assert str(maja.pk) not in mail.body.replace(link, "")
 
