@@ -1,0 +1,72 @@
+"""What is marked secret stands nowhere in the database as people wrote it."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from skolespor.children.actions.break_glass import break_glass
+from skolespor.children.models import Correction, PracticalNote
+from skolespor.core import drafts, outbox
+from skolespor.core.fields import SecretJSONField
+
+CANARY = "KANARIEFUGL"
+OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
+SECRETS = {m: [f for f, mark in m.privacy.items() if mark == "secret"] for m in OURS}
+
+
+@pytest.fixture
+def one_of_everything(everybody, maja):
+    """At least one row in every table that has a secret; the tests below ask for it."""
+    wilma, otto = everybody["worker_wilma"], everybody["worker_otto"]
+    break_glass(child=maja, reason="Politiet har ringet", by=otto)
+    PracticalNote.objects.create(child=maja, field="health_for_school", text="x", edited_by=wilma)
+    Correction.objects.create(
+        child=maja, about="child", about_id=1, before={}, reason="x", by=wilma
+    )
+    drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
+    outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
+
+
+def plant():
+    """A canary in every secret field of every row, as the house itself writes there."""
+    for model, names in SECRETS.items():
+        for name in names:
+            is_json = isinstance(model._meta.get_field(name), SecretJSONField)
+            value = f"{CANARY} {model._meta.label} {name}"
+            model._base_manager.update(**{name: {"text": value} if is_json else value})
+
+
+def everything_stored():
+    """The whole database as text, table by table, as a thief would read it."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            yield table, str(cursor.fetchall())
+
+
+def test_there_are_secrets_and_a_row_for_each_of_them(one_of_everything):
+    with_secrets = {model for model, names in SECRETS.items() if names}
+    assert len(with_secrets) >= 10
+    assert [m._meta.label for m in with_secrets if not m._base_manager.exists()] == []
+
+
+def test_no_secret_stands_anywhere_in_the_database(one_of_everything):
+    plant()
+    found = [table for table, text in everything_stored() if CANARY in text]
+    assert found == []
+
+
+def test_every_secret_is_read_as_it_was_written(one_of_everything):
+    plant()
+    for model, names in SECRETS.items():
+        row = model._base_manager.first()
+        for name in names:
+            value = getattr(row, name)
+            text = value["text"] if isinstance(value, dict) else value
+            assert text == f"{CANARY} {model._meta.label} {name}"
+
+
+def test_the_search_would_find_what_is_not_secret(one_of_everything, maja):
+    type(maja).objects.update(first_name=CANARY)
+    found = [table for table, text in everything_stored() if CANARY in text]
+    assert found == ["children_child"]
