@@ -152,6 +152,27 @@ def _groups(name):
     return ["uidb36", "key"] if name == "account_reset_password_from_key" else []
 
 
+SHORT = {
+    Role.CHILD,
+    Role.CUSTODY_HOLDER,
+    Role.FOSTER_PARENT,
+    Role.PLACEMENT_STAFF,
+    Role.CONTACT_TEACHER,
+    Role.HEAD_TEACHER,
+    Role.CASE_WORKER,
+    Role.AUTHORITY_LEADER,
+    Role.LEARNING_COORDINATOR,
+}
+"""Those who stand nearest to a child; the other relations of the rest are tried in the long run."""
+
+
+def for_roles(roles):
+    params = [
+        role if role in SHORT else pytest.param(role, marks=pytest.mark.long) for role in roles
+    ]
+    return pytest.mark.parametrize("role", params)
+
+
 def in_two_steps(user):
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     return user
@@ -195,7 +216,7 @@ def pages_about_maja(user, status):
     }
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in LET_IN_BY_JOB])
+@for_roles([role for role in Role if role not in LET_IN_BY_JOB])
 def test_seat_at_another_child_opens_nothing_about_maja(role, places, emil, maja, status):
     """Those whom a house's seat lets in have a test of their own below."""
     for kind in ("school", "childrens_home"):
@@ -206,29 +227,27 @@ def test_seat_at_another_child_opens_nothing_about_maja(role, places, emil, maja
     assert set(pages_about_maja(user, status).values()) == {404}
 
 
-@pytest.mark.parametrize("role", Role)
+@for_roles(Role)
 def test_day_after_the_seat_or_the_job_ended_there_is_no_such_page(role, places, maja, status):
     user = in_two_steps(with_a_seat(f"former-{role}", role, maja, places))
     close_yesterday(user, maja)
     assert set(pages_about_maja(user, status).values()) == {404}
 
 
-@pytest.mark.parametrize("role", [role for role in BY_JOB if role not in LET_IN_BY_JOB])
+@for_roles([role for role in BY_JOB if role not in LET_IN_BY_JOB])
 def test_colleague_without_a_seat_or_a_naming_finds_nothing(role, places, maja, status):
     user = in_two_steps(hired(f"unnamed-{role}", role, places))
     assert set(pages_about_maja(user, status).values()) == {404}
 
 
-@pytest.mark.parametrize("role", sorted(LET_IN_BY_JOB))
+@for_roles(sorted(LET_IN_BY_JOB))
 def test_other_houses_parents_and_leaders_find_nothing(role, places, maja, status):
     user = in_two_steps(with_a_seat(f"house-{role}", role, maja, places))
     maja.seats.filter(organisation=user.jobs.get().organisation).delete()
     assert set(pages_about_maja(user, status).values()) == {404}
 
 
-@pytest.mark.parametrize(
-    "role", [role for role in BY_JOB if role not in NAMED and role not in LET_IN_BY_JOB]
-)
+@for_roles([role for role in BY_JOB if role not in NAMED and role not in LET_IN_BY_JOB])
 def test_deputy_is_answered_as_the_one_they_stand_in_for(role, places, maja, status):
     holder = in_two_steps(with_a_seat(f"holder-{role}", role, maja, places))
     deputy = in_two_steps(deputy_of(holder, places, role))
