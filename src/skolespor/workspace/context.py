@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.access import permissions_of, standing_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
+from skolespor.children.queries.lists import own_child
 from skolespor.notices.queries import unread_count
+
+SEES_CHILDREN = frozenset({P.CHILD_VIEW, P.FACTS_OF_PLACE})
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    entries = [(label, reverse(page)) for page, label in menu(permissions_of(user))]
+    entries = _entries(user)
     here = _nearest(request.path, [address for _label, address in entries])
     return {
         "navigation": [Item(label, address, address == here) for label, address in entries],
@@ -43,8 +46,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(permissions: frozenset[P]) -> list[tuple[str, str]]:
-    """The pages of a person's menu, at most seven, by what their jobs allow."""
+def _entries(user: User) -> list[tuple[str, str]]:
+    """A child has its own page, and that is all; everybody else has a menu."""
+    own = own_child(reader=user)
+    if own:
+        return [(_("Min side"), reverse("children:child", args=[own]))]
+    has_job = bool(standing_of(user).jobs)
+    pages = menu(permissions_of(user), has_job=has_job)
+    return [(label, reverse(page)) for page, label in pages]
+
+
+def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
+    """The pages of a person's menu, at most seven, by what their jobs allow. Who has a job that
+    never sees a child has no list of children."""
     entries: list[tuple[str, str, set[P]]] = [
         ("workspace:today", _("Mit overblik"), set()),
         ("workspace:children", _("Børn, jeg følger"), set()),
@@ -60,7 +74,7 @@ def menu(permissions: frozenset[P]) -> list[tuple[str, str]]:
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]
-    without_children = P.PEOPLE_MANAGE in permissions and P.FACTS_OF_PLACE not in permissions
+    without_children = has_job and not permissions & SEES_CHILDREN
     return [e for e in shown if not (without_children and e[0] == "workspace:children")]
 
 

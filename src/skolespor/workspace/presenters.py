@@ -31,7 +31,12 @@ def children_list(form: ChildrenFilter, page: Page[Any], rows: list[Row]) -> dic
     """`is_filtered` decides which sentence an empty list gets."""
     narrowing = set(form.data) - {"order"}
     is_filtered = any(form.data[name] for name in narrowing)
-    return {"form": form, "page": page, "rows": rows, "is_filtered": is_filtered}
+    return {"form": form, "page": page, "is_filtered": is_filtered, **table(rows)}
+
+
+def table(rows: list[Row]) -> dict[str, Any]:
+    """Rows, without a column that would be empty because it is not for this reader."""
+    return {"rows": rows, "shows_acting": any(row.acting for row in rows)}
 
 
 def csv_rows(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:

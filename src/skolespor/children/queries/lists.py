@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
+from skolespor.accounts.access import standing_of
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
@@ -60,6 +61,15 @@ ORDERS: dict[str, Sequence[Any]] = {
 
 LONGEST_NUMBER = 19
 """Digits; larger numbers fit in no database."""
+
+
+def own_child(*, reader: User) -> int | None:
+    """The number of the reader's own page, when the reader is a child. A child has no job here, so
+    nobody who has one is looked for."""
+    if standing_of(reader).jobs:
+        return None
+    own = access.children_where(reader, Permission.CHILD_VIEW).filter(user=reader)
+    return own.values_list("pk", flat=True).first()
 
 
 def followed(wanted: Wanted, *, reader: User) -> QuerySet[Child]:

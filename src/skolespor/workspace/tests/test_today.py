@@ -39,6 +39,24 @@ def test_administrator_has_no_list_of_children_at_all(start, admin_inge, maja):
     assert reverse("workspace:children") not in page
 
 
+def test_child_begins_on_its_own_page_and_has_no_other_in_the_menu(sign_in, maja_herself, maja):
+    browser = sign_in(maja_herself)
+    own = reverse("children:child", args=[maja.pk])
+    assert browser.get(reverse("workspace:today")).url == own
+    menu = browser.get(own).context["navigation"]
+    assert [(item.label, item.url) for item in menu] == [("Min side", own)]
+
+
+def test_director_has_no_list_that_is_always_empty(start, director_dan, mother_mie):
+    assert reverse("workspace:children") not in start(director_dan)
+    assert reverse("workspace:children") in start(mother_mie)
+
+
+def test_column_that_is_not_for_the_reader_is_not_there(start, worker_wilma, teacher_tim):
+    assert "Handlekommune" in start(worker_wilma)
+    assert "Handlekommune" not in start(teacher_tim)
+
+
 def test_new_notices_stand_there_until_they_are_read(start, sign_in, worker_wilma):
     tell(events.CASELOAD_RECEIVED, [worker_wilma], key="one")
     assert "Du har overtaget børn" in start(worker_wilma)

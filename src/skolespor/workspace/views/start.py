@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -25,7 +25,10 @@ AT_START = 7
 
 @signed_in_door
 def today(request: SignedInRequest) -> HttpResponse:
-    """Mit overblik: what waits for me, then the children I follow."""
+    """Mit overblik: what waits for me, then the children I follow. A child goes to its own page."""
+    own = lists.own_child(reader=request.user)
+    if own:
+        return redirect("children:child", own)
     followed = lists.followed(lists.Wanted(), reader=request.user)
     keys = list(followed.values_list("pk", flat=True)[:AT_START])
     children = lists.page_of(keys, reader=request.user)
@@ -37,8 +40,8 @@ def today(request: SignedInRequest) -> HttpResponse:
         {
             "waiting": queries.waiting_for(reader=request.user),
             "notices": [line_of(notice) for notice in unread],
-            "rows": lists.rows(children, reader=request.user),
             "count": followed.count(),
+            **presenters.table(lists.rows(children, reader=request.user)),
             "no_children": presenters.no_children(request.user),
         },
     )
