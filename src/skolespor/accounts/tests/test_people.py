@@ -151,7 +151,7 @@ def test_person_is_invited_and_stands_among_the_invited(browser, engskolen):
     answers = {"email": "ny@example.invalid", "name": "Ny Nielsen", "role": "school_staff"}
     answer = browser.post(reverse("accounts:invite", args=[engskolen.pk]), answers, follow=True)
     page = unescape(answer.content.decode())
-    assert "Invitationen er sendt til Ny Nielsen." in page
+    assert "Ny Nielsen har fået en invitation." in page
     assert "Lærer eller pædagog i skolen, Engskolen" in page
 
 

@@ -52,7 +52,7 @@ def invite(request: SignedInRequest, organisations: Places, organisation_id: int
         with rules_shown_on(form):
             sent = actions.invite(organisation=place, by=request.user, **form.cleaned_data)
             messages.success(
-                request, _("Invitationen er sendt til {person}.").format(person=sent.name)
+                request, _("{person} har fået en invitation.").format(person=sent.name)
             )
             return redirect("accounts:invitations")
     return render(request, "accounts/invite.html", {"place": place, "form": form})

@@ -212,7 +212,7 @@ def test_staff_name_nobody(sign_in, client, teacher_tim, school_seat):
 def test_taking_somebody_off_says_first_what_it_means(sign_in, head_hanne, teacher_tim, maja):
     url = reverse("children:end_naming", args=[Naming.objects.get().pk])
     page = words(sign_in(head_hanne).get(url))
-    assert "Tim Toft kan ikke længere se Maja Ager." in page
+    assert "Tim Toft kan ikke se Maja Ager længere." in page
     assert Naming.objects.get().closed_at is None
     assert listed(head_hanne) == [maja.pk]
     sign_in(head_hanne).post(url)

@@ -65,7 +65,7 @@ def end_naming(request: SignedInRequest, organisations: Any, naming_id: int) -> 
         messages.success(request, said.format(person=naming.job.user))
         return redirect("children:naming")
     log_shown(events.LISTED, [naming.seat.child], request=request)
-    closes = _("{person} kan ikke længere se {child}.").format(
+    closes = _("{person} kan ikke se {child} længere.").format(
         person=naming.job.user, child=naming.seat.child
     )
     return render(request, "children/naming_end.html", {"naming": naming, "closes": [closes]})
