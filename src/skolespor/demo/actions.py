@@ -1,5 +1,6 @@
 """Building the demo town, and signing in as one of its people."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
@@ -26,4 +27,5 @@ def build_town(*, seed: int) -> None:
 def sign_in(*, request: HttpRequest, user: User) -> None:
     """Without a password: only in the demo, where this room's addresses exist at all."""
     login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     log.record(account_events.SIGNED_IN, by=user, about=user, origin="demo")

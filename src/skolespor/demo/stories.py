@@ -107,7 +107,7 @@ def _break_glass(town: Town, amina: Child) -> None:
     """A Friday night in Solvang: a colleague on duty opens a child that is not his."""
     break_glass.break_glass(
         child=amina,
-        reason="Plejefar ringede til vagten. Amina er ikke kommet hjem, og Peter kan ikke nås.",
+        reason="Plejefar ringede til vagten. Barnet er ikke kommet hjem, og rådgiveren kan ikke nås.",
         by=town.people["Flemming A."],
     )
 

@@ -14,6 +14,7 @@ from skolespor.core.models import OutboxMail
 from skolespor.demo.cast import members
 
 PHONES = {"9001": ("12 34 90 01", "12 34 91 01"), "9002": ("12 34 90 02", "12 34 91 02"), "9003": ("12 34 90 03", "")}  # fmt: skip
+TOWNS = {"9001": "Solvang", "9002": "Ellevang", "9003": "Fjordby"}
 UNITS = (
     ("authority_team", "Familieteamet", "9001"),
     ("authority_team", "Familieteamet i Ellevang", "9002"),
@@ -78,7 +79,7 @@ def build(seed: int) -> Town:
     _schools_and_homes(town)
     for code, names in FAMILIES.items():
         for number, name in enumerate(names, 1):
-            address = f"Opdigtet Vej {number}, {9000 + number} {code}"
+            address = f"Opdigtet Vej {number}, {TOWNS[code]}"
             family = f"Plejefamilien {name}"
             _organisation(town, kind="foster_family", name=family, code=code, address=address)
     for name, role, code, place in _everybody():
@@ -139,7 +140,7 @@ def _schools_and_homes(town: Town) -> None:
             school_type=item["type"],
         )
     for item in organisations["homes"]:
-        address = f"Opdigtet Alle {len(town.places)}, {item['municipality']}"
+        address = f"Opdigtet Alle {len(town.places)}, {TOWNS[item['municipality']]}"
         _organisation(
             town,
             kind="childrens_home",
