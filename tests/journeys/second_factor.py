@@ -55,7 +55,7 @@ def turn_codes_on(page: Page) -> Phone:
 def begin_to_sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     """The first of the two steps."""
     page.goto("/konto/log-ind/")
-    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Mailadresse").fill(email)
     page.get_by_label("Adgangskode").fill(password)
     page.get_by_role("button", name="Log ind", exact=True).click()
 

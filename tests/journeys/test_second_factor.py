@@ -96,7 +96,7 @@ def test_per_has_lost_his_phone_and_forgotten_his_password(odense, open_page, in
     sign_out_on_the_phone(page)
     page.goto("/konto/log-ind/")
     page.get_by_role("link", name="Glemt din adgangskode?").click()
-    page.get_by_label("E-mail").fill(PER)
+    page.get_by_label("Mailadresse").fill(PER)
     looks_right(page)
     press(page, "Send link")
     page.goto(odense.link_to(PER, after=link))
