@@ -2,8 +2,11 @@
 
 import io
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,15 +16,19 @@ from skolespor.core.commands import HouseCommand, in_steps
 from skolespor.core.errors import RuleBroken
 
 
+def surroundings(folder):
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    env |= {"SKOLESPOR_DATA": str(folder), "PYTHONWARNINGS": "error"}
+    return env | {"DJANGO_SETTINGS_MODULE": "skolespor.config.settings"}
+
+
 @pytest.fixture
 def skolespor(tmp_path):
     """Runs `skolespor` as people do, in an empty data folder."""
 
     def run(*words):
-        env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        env |= {"SKOLESPOR_DATA": str(tmp_path / "var"), "PYTHONWARNINGS": "error"}
-        env["DJANGO_SETTINGS_MODULE"] = "skolespor.config.settings"
         command = [sys.executable, "-m", "skolespor", *words]
+        env = surroundings(tmp_path / "var")
         return subprocess.run(command, check=False, capture_output=True, text=True, env=env)
 
     return run
@@ -62,6 +69,89 @@ def test_a_command_works_in_an_empty_data_folder(skolespor):
     done = skolespor("verify-log")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "Logbogen holder til og med række 0.\n"
+
+
+WRITE_LOG = """
+import django
+django.setup()
+from django.db import transaction
+from skolespor.audit import anchors, chain, log
+from skolespor.audit.models import Entry
+from skolespor.core.prepare import prepare
+from django.conf import settings
+from django.utils import timezone
+prepare()
+kind = log.Kind("test.cli", "Noget")
+with transaction.atomic():
+    for number in range(5):
+        log.record(kind, by=None, about=Entry(pk=1), number=number)
+anchors.drop(chain.seal_all(), settings.ANCHOR_FILE, now=timezone.now())
+"""
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory):
+    """A data folder with a log book of five rows, whose head was copied out."""
+    folder = tmp_path_factory.mktemp("sealed")
+    subprocess.run([sys.executable, "-c", WRITE_LOG], check=True, env=surroundings(folder))
+    return folder
+
+
+@pytest.fixture
+def log_book(sealed, tmp_path):
+    """Such a folder of this test's own, and a way to write in the database by hand."""
+    shutil.copytree(sealed, tmp_path / "var")
+
+    def by_hand(*statements):
+        with closing(sqlite3.connect(tmp_path / "var" / "skolespor.sqlite3")) as book, book:
+            for statement in statements:
+                book.execute(statement)
+
+    return by_hand
+
+
+def test_a_log_book_that_nobody_touched_holds(skolespor, log_book):
+    done = skolespor("verify-log")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "Logbogen holder til og med række 5.\n",
+        "",
+    )
+
+
+SWAP = [(2, 99), (3, 2), (99, 3)]
+"""Two rows change places."""
+
+
+@pytest.mark.parametrize(
+    ("deeds", "named"),
+    [
+        (["UPDATE audit_entry SET by_id = 7 WHERE id = 3"], [3]),
+        (["DELETE FROM audit_entry WHERE id = 3"], [4]),
+        ([f"UPDATE audit_entry SET id = {new} WHERE id = {old}" for old, new in SWAP], [2, 3, 4]),
+        (["DELETE FROM audit_entry WHERE id > 3"], [5]),
+    ],
+    ids=["changed", "removed", "moved", "truncated"],
+)
+def test_a_log_book_that_was_tampered_with_exits_1_and_names_the_row(
+    skolespor, log_book, deeds, named
+):
+    log_book(*deeds)
+    done = skolespor("verify-log")
+    assert (done.returncode, done.stdout) == (1, "")
+    lines = done.stderr.splitlines()
+    assert lines[-1].startswith("Logbogen holder ikke: ")
+    assert [int(line.split()[1].strip(":")) for line in lines[:-1]] == named
+
+
+def test_a_tail_that_was_cut_tidily_is_named_by_the_head_outside_the_database(skolespor, log_book):
+    log_book(
+        "DELETE FROM audit_entry WHERE id > 3",
+        "UPDATE audit_head SET entry_id = 3, hash = (SELECT hash FROM audit_entry WHERE id = 3)",
+    )
+    done = skolespor("verify-log")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("Række 5: ")
 
 
 @pytest.mark.parametrize("name", house_commands())
