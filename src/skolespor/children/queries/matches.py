@@ -79,8 +79,8 @@ def _side(child: Child, masked: set[int]) -> Side:
     return Side(child, None if child.pk in masked else list(names))
 
 
-def is_answered(offer_id: int, *, reader: User) -> bool:
-    """Whether it is one of the reader's, and somebody has answered it."""
+def is_ours(offer_id: int, *, reader: User) -> bool:
+    """Whether it is one of the reader's, answered or not."""
     mine = MatchOffer.objects.filter(
         known__acting_municipality__in=access.match_municipalities(reader)
     )

@@ -162,6 +162,12 @@ def test_another_municipality_learns_nothing(sign_in, coordinator_kim, leader_lo
     assert MatchOffer.objects.get().answer == "waiting"
 
 
+def test_a_number_too_large_for_any_offer_is_no_page(sign_in, leader_lis, offer):
+    browser, page = sign_in(leader_lis), reverse("children:match", args=[10**30])
+    assert browser.get(page).status_code == 404
+    assert browser.post(page, {"answer": "same"}).status_code == 404
+
+
 def test_others_answer_nothing(sign_in, client, worker_wilma, head_hans, page):
     for url in (INDEX, page):
         assert client.get(url).status_code == 302

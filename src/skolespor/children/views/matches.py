@@ -50,9 +50,9 @@ def answer(request: SignedInRequest, organisations: Any, offer_id: int) -> HttpR
 
 def _pair(request: SignedInRequest, offer_id: int) -> queries.Pair | None:
     """`None` when somebody has answered already; a stranger learns nothing."""
-    found = queries.pairs([offer_id], reader=request.user)
-    if not found and not queries.is_answered(offer_id, reader=request.user):
+    if not queries.is_ours(offer_id, reader=request.user):
         refuse(request, Permission.MATCH_DECIDE)
+    found = queries.pairs([offer_id], reader=request.user)
     return found[0] if found else None
 
 
