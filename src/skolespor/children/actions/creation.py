@@ -51,12 +51,14 @@ class School:
 
 @transaction.atomic
 def create_child_once(*, token: str, by: User, **facts: Any) -> Child:
-    """The same form sent twice makes one child.
+    """The same form sent twice makes one child; sent with other answers, for a brother or a sister,
+    it makes another. What was answered is in the key as a keyed fingerprint only.
 
     The token is claimed in the transaction that makes the child: the second of two equal requests
     waits for the first, and gets its child. The writer's draft has done its work.
     """
-    key = f"create-child-{by.pk}-{token}"
+    answers = blind_index("create-child", repr(sorted(facts.items())))
+    key = f"create-child-{by.pk}-{token}-{answers}"
     if not cache.add(key, None, SENT_TWICE_WITHIN):
         return Child.objects.get(pk=cache.get(key))
     child = create_child(by=by, **facts)

@@ -300,6 +300,18 @@ def test_the_same_form_sent_twice_makes_one_child(sends, sign_in, worker_otto):
     assert Child.objects.count() == 2
 
 
+def test_going_back_to_write_a_sister_makes_two_children(sends, sign_in, worker_otto):
+    browser = sign_in(worker_otto)
+    facts = {"birth_year": "2015", "confirmed": "1"}
+    first = sends(worker_otto, browser, first_name="Asta", **facts)
+    second = sends(worker_otto, browser, first_name="Alma", **facts)
+    assert first.url != second.url
+    assert list(Child.objects.order_by("pk").values_list("first_name", flat=True)) == [
+        "Asta",
+        "Alma",
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_same_form_sent_at_the_same_moment_makes_one_child(worker_otto, solvang):
     facts = {"first_name": "Asta", "birth_year": 2015, "acting_municipality": solvang}
