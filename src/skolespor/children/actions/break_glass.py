@@ -9,6 +9,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
 from skolespor.children.models import BreakGlass, Child, NetworkSeat
+from skolespor.core.periods import active_on
 from skolespor.notices.actions import tell
 
 
@@ -34,7 +35,7 @@ def break_glass(*, child: Child, reason: str, by: User) -> BreakGlass:
 def end_break_glass(*, child: Child, by: User) -> None:
     """»Jeg er færdig«: the access stops before the day does."""
     seats = NetworkSeat.objects.filter(
-        child=child, job__user=by, break_glass__isnull=False, closed_at=None
+        active_on(timezone.localdate()), child=child, job__user=by, break_glass__isnull=False
     )
     for seat in seats:
         seat.closed_at = timezone.now()

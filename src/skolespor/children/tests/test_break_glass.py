@@ -152,6 +152,17 @@ def test_who_is_done_is_out_at_once(use, worker_otto, maja):
     assert Entry.objects.filter(kind="children.glass_ended").count() == 1
 
 
+def test_being_done_today_leaves_what_was_used_before_as_it_was(
+    time_machine, use, worker_otto, maja, tomorrow
+):
+    before = NetworkSeat.objects.get(break_glass=use)
+    time_machine.move_to(tomorrow)
+    end_break_glass(child=maja, by=worker_otto)
+    before.refresh_from_db()
+    assert before.closed_at is None
+    assert not Entry.objects.filter(kind="children.glass_ended").exists()
+
+
 def test_being_done_ends_nobody_elses_access(use, worker_wilma, worker_otto, maja):
     end_break_glass(child=maja, by=worker_wilma)
     assert sees(worker_otto, maja)
