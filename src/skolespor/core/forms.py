@@ -30,8 +30,13 @@ class Hinted(str):
         return made
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a child's course can lie in; the days before and after one of them exist too."""
+
+
 class DateField(forms.DateField):
-    """A date as people write it: 21-11-2026, also with dots or as 2026-11-21."""
+    """A date as people write it: 21-11-2026, also with dots or as 2026-11-21. A year such as 0202 is
+    a slip of the finger."""
 
     def __init__(self, **options: Any):
         options.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=DATE_ATTRS))
@@ -40,6 +45,12 @@ class DateField(forms.DateField):
             error_messages={"invalid": _("Skriv datoen som dd-mm-åååå.")},
             **options,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 DATE_ATTRS = {"autocomplete": "off", "data-date": "", "class": "date"}

@@ -33,6 +33,14 @@ def to_dam(family_dam, today):
     }
 
 
+@pytest.mark.parametrize("page", ["move", "enrol"])
+@pytest.mark.parametrize("day", ["01-01-0001", "31-12-9999"])
+def test_a_day_that_cannot_be_is_asked_again(wilma, maja, to_dam, engskolen, page, day):
+    school = Enrolment.objects.get()
+    facts = to_dam | {"school": engskolen.pk, "leaving": school.pk, "end_cause": "moved"}
+    assert "Skriv datoen som" in words(wilma.post(address(page, maja), facts | {"since": day}))
+
+
 # A new place
 
 
