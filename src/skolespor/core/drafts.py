@@ -10,6 +10,8 @@ from django.utils import timezone
 from skolespor.core.models import Draft
 
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version"})
+LONGEST_NAME = 60
+"""Characters in the names of a form and its subject; none of ours is longer."""
 LONGEST = 200_000
 """Characters in one draft; more is refused rather than cut."""
 EMPTY_FOR = timedelta(days=7)
@@ -18,6 +20,8 @@ EMPTY_FOR = timedelta(days=7)
 
 def keep(*, owner_id: int, form: str, subject: str, answers: Mapping[str, str]) -> datetime:
     """Save what is in the form now; returns when. Raises ValueError when it is far too long."""
+    if max(len(form), len(subject)) > LONGEST_NAME:
+        raise ValueError("no form has such a name")
     kept = {name: text for name, text in answers.items() if name not in NEVER_KEPT}
     if sum(map(len, kept.values())) > LONGEST:
         raise ValueError("draft is too long")

@@ -1,5 +1,6 @@
 """Nobody loses what they typed, and nobody else reads it."""
 
+import pytest
 from django.urls import reverse
 
 from skolespor.core import drafts
@@ -35,3 +36,9 @@ def test_far_too_long_text_is_refused_and_the_former_stays(sign_in, worker_wilma
     keep(browser, first_name="Maja")
     assert keep(browser, first_name="x" * 200_001).status_code == 413
     assert Draft.objects.get().answers == {"first_name": "Maja"}
+
+
+@pytest.mark.parametrize("names", [("x" * 61, "new"), ("create-child", "x" * 61)])
+def test_draft_of_a_form_that_cannot_exist_is_refused(sign_in, worker_wilma, names):
+    answer = sign_in(worker_wilma).post(reverse("workspace:draft", args=names), {"text": "Maja"})
+    assert answer.status_code == 413
