@@ -163,6 +163,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+"""A message may name a colleague or a foster family: nothing of it lies in a cookie."""
 CSRF_FAILURE_VIEW = "skolespor.core.views.csrf_failure"
 
 LANGUAGE_CODE = "da"

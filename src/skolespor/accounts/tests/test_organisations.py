@@ -102,3 +102,10 @@ def test_agency_has_no_houses_to_make(sign_in, person, agency):
     asger = sign_in(person("Asger Q", Role.SYSTEM_ADMINISTRATOR, agency))
     assert asger.get(f"{ORGANISATIONS}ny/").status_code == 404
     assert asger.get(ORGANISATIONS).status_code == 200
+
+
+def test_word_on_what_was_done_names_no_family_in_a_cookie(sign_in, admin_inge, family_dam):
+    browser, page = sign_in(admin_inge), reverse("accounts:edit_organisation", args=[family_dam.pk])
+    answer = browser.post(page, {"name": "Familien Dam", "phone": "", "duty_phone": ""})
+    assert "messages" not in answer.cookies
+    assert "Familien Dam er rettet." in browser.get(answer.url).content.decode()

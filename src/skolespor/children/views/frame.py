@@ -62,8 +62,7 @@ def found(thing: T | None) -> T:
 
 
 def done(request: ChildRequest, child: Child, words: str, page_name: str) -> HttpResponse:
-    """Back to a page of the child with a word on what was done. Words name nobody: they travel in
-    a cookie."""
+    """Back to a page of the child with a word on what was done. Words name nobody."""
     messages.success(request, words)
     if not access.way_in(request.user, Permission.CHILD_VIEW, child.pk):
         return redirect("workspace:today")
