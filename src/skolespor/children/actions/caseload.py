@@ -13,6 +13,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
 from skolespor.children.actions.seats import end_on, open_for_job, open_for_organisation
+from skolespor.children.actions.spells import touch
 from skolespor.children.models import Child, NetworkSeat
 from skolespor.core.periods import active_on
 from skolespor.notices.actions import tell
@@ -78,6 +79,7 @@ def assign(*, child: Child, job: JobSeat, by: User) -> NetworkSeat:
     _must_lead(job, by)
     if not access.facts_where(by).filter(pk=child.pk).exists():
         raise PermissionDenied
+    touch(child)
     rules.check_unowned(access.has_owner(child))
     today = timezone.localdate()
     rules.check_receiver(access.is_owning(job), _works_on(job, today))

@@ -13,6 +13,7 @@ from skolespor.accounts.roles import HOLDS_CUSTODY
 from skolespor.audit import log
 from skolespor.children import access, events, rules
 from skolespor.children.actions.seats import end_on, open_for_person
+from skolespor.children.actions.spells import touch
 from skolespor.children.models import Child, Correction, Custody, PracticalNote
 from skolespor.children.queries.page import PRACTICAL
 from skolespor.core.versions import save_seen
@@ -76,6 +77,7 @@ def protect(
 ) -> None:
     """Hide place and school from everybody but those named here. One always names oneself."""
     _must(by, Permission.CHILD_PROTECT, child)
+    touch(child)
     child.exemptions.all().delete()
     for user in {*users, by}:
         child.exemptions.create(user=user)
