@@ -1,7 +1,6 @@
 """Journeys: people of the invented town at real screens, with a real server behind them."""
 
 import os
-import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.journeys import visitor
 from tests.journeys.house import House, new_house, open_house
 from tests.journeys.second_factor import Phone, accept, turn_codes_on
-from tests.journeys.visitor import Screens
+from tests.journeys.visitor import Screens, sign_in_as
 
 INGE = "inge@odense.invalid"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -56,11 +55,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The invented town, built by the demo's own command and served."""
-    house = new_house(tmp_path_factory.mktemp("houses") / "town")
+def built_town(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The invented town, built by the demo's own command; nobody has been in it."""
+    house = new_house(tmp_path_factory.mktemp("built") / "town")
     house.run("demo", "--no-serve")
-    with open_house(house):
+    return house
+
+
+@pytest.fixture(scope="session")
+def town(built_town: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The town in which all journeys take place, each with its own children."""
+    with open_house(built_town.copy(tmp_path_factory.mktemp("houses") / "town")) as house:
         yield house
 
 
@@ -84,13 +89,6 @@ def page_as(town: House, open_page: Screens) -> Callable[..., Page]:
         return page
 
     return enter
-
-
-def sign_in_as(page: Page, name: str) -> None:
-    """As anybody does it in the demo: by choosing a person."""
-    page.goto("/demo/")
-    page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).click()
-    page.wait_for_url(re.compile(r"//[^/]+/$"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import email.policy
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,6 +36,12 @@ class House:
 
     folder: Path
     port: int
+    settings: tuple[tuple[str, str], ...] = ()
+
+    def copy(self, folder: Path, **settings: str) -> "House":
+        """Another house with the same data, as it stands now; not while it is open."""
+        shutil.copytree(self.folder, folder)
+        return House(folder, free_port(), tuple(settings.items()))
 
     @property
     def url(self) -> str:
@@ -52,6 +59,7 @@ class House:
             "SKOLESPOR_DATA": str(self.folder),
             "SKOLESPOR_URL": self.url,
             "SKOLESPOR_MAIL_FOLDER": str(self.mails),
+            **dict(self.settings),
         }
 
     def run(self, *command: str) -> str:

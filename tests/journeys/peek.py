@@ -6,7 +6,9 @@ process of its own with the server's data folder.
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 import django
@@ -14,11 +16,15 @@ from django.utils import timezone
 
 django.setup()
 
+from django.apps import apps
+from django.db import models
+
 from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
 from skolespor.accounts.queries import cadences
 from skolespor.audit.models import Entry
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
+from skolespor.core.fields import SecretJSONField
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -83,6 +89,46 @@ def a_day_later(*children: str) -> int:
     return ending.update(until=today - timedelta(days=1), since=today - timedelta(days=1))
 
 
+def write_everywhere(first: str, *texts: str) -> int:
+    """Put the texts, one after the other, where people write; says how many times. What does not
+    fit in a field goes to the next."""
+    supply = cycle(texts[int(first) % len(texts) :] + texts)
+    written = 0
+    for model in apps.get_models():
+        names = [field for field in model._meta.concrete_fields if _is_written(model, field)]
+        for thing in model.objects.all() if names else []:
+            for field in names:
+                setattr(
+                    thing, field.attname, _written(field, getattr(thing, field.attname), supply)
+                )
+            thing.save(update_fields=[field.attname for field in names])
+            written += len(names)
+    return written
+
+
+def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
+    if isinstance(field, SecretJSONField):
+        return {name: next(supply) for name in before}
+    return next(text for text in supply if len(text) <= (field.max_length or len(text)))
+
+
+def _is_written(model: Any, field: Any) -> bool:
+    """People's own words: marked for scrubbing or secret, and no code that the house looks up."""
+    if not isinstance(field, models.CharField | models.TextField) or field.attname in LOOKED_UP:
+        return False
+    mark = getattr(model, "privacy", {}).get(field.attname, "keep")
+    return mark != "keep" or (model._meta.label, field.attname) in ALSO_WRITTEN
+
+
+LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
+ALSO_WRITTEN = {
+    ("accounts.Organisation", "name"),
+    ("accounts.Organisation", "phone"),
+    ("accounts.Organisation", "duty_phone"),
+    ("children.Enrolment", "class_name"),
+}
+
+
 def _child(name: str) -> Child:
     first, _space, last = name.partition(" ")
     same_name = Child.objects.filter(first_name=first, last_name=last, merged_into=None)
@@ -95,6 +141,7 @@ QUESTIONS = {
     "numbers": numbers,
     "without_owner": without_owner,
     "a_day_later": a_day_later,
+    "write_everywhere": write_everywhere,
 }
 
 if __name__ == "__main__":

@@ -3,67 +3,39 @@
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.journeys.conftest import sign_in_as
+from tests.journeys.house import open_house
+from tests.journeys.tour import Tour
 from tests.journeys.visitor import (
     DESK,
     DOUBLED,
     PHONE,
-    Screens,
     looks_right,
     no_sideways_scroll,
     take_picture,
 )
 from tests.journeys.walk import IN_A_JOURNEY, NOT_WALKED, OF_A_MEMBER, OUTSIDE, WALK
 
-
-@pytest.fixture(scope="module")
-def numbers(town):
-    """What stands in the addresses."""
-    return town.ask("numbers")
+TABLET = {"width": 768, "height": 1024}
+PAPER = {"width": 718, "height": 1000}
+"""A4 in the browser's pixels, without the margins."""
 
 
 @pytest.fixture(scope="module")
 def tour(town, browser):
     """One browser for each person, kept from page to page."""
-    screens, pages = Screens(browser), {}
-
-    def enter(who):
-        if who not in pages:
-            pages[who] = screens(town)
-            if who:
-                sign_in_as(pages[who], who)
-        return pages[who]
-
-    yield enter, screens.watch
-    screens.close()
+    with Tour(town, browser) as tour:
+        yield tour
 
 
-@pytest.fixture
-def visit(tour, numbers):
-    """Go to a stop of the walk, do there what it says, and find nothing to complain about."""
-    enter, watch = tour
-    watch.troubles.clear()
-
-    def go(stop, size=DESK):
-        page = enter(stop.who)
-        page.set_viewport_size(size)
-        about = [numbers.get(name, name) for name in stop.about]
-        answer = page.goto(address(stop.page, about))
-        assert answer.status == 200, f"{page.url}: {answer.status}"
-        if stop.then:
-            stop.then(page)
-        return page
-
-    yield go
-    assert not watch.troubles, "\n".join(watch.troubles)
-
-
-def address(name, about):
-    return "/demo/" if name == "demo:sign_in" else reverse(name, args=about)
+@pytest.fixture(scope="module")
+def english_tour(town, browser):
+    with Tour(town, browser, language="en") as tour:
+        yield tour
 
 
 def is_right(page, name):
     """At a desk, at 200 % and on a telephone."""
+    page.set_viewport_size(DESK)
     looks_right(page)
     take_picture(page, name)
     page.set_viewport_size(DOUBLED)
@@ -74,8 +46,9 @@ def is_right(page, name):
 
 
 @pytest.mark.parametrize("stop", WALK, ids=str)
-def test_page_of_the_town_is_right_at_every_size(stop, visit):
-    is_right(visit(stop), str(stop))
+def test_page_of_the_town_is_right_at_every_size(stop, tour):
+    with tour.at(stop) as page:
+        is_right(page, str(stop))
 
 
 @pytest.mark.parametrize("name", OF_A_MEMBER)
@@ -92,6 +65,27 @@ def test_page_for_those_outside_is_right_at_every_size(name, odense, open_page):
     is_right(page, name)
 
 
+@pytest.mark.parametrize(
+    ("who", "page", "status"),
+    [
+        ("Jens H.", "children:protect", 403),
+        ("Lone B.", "children:child", 404),
+    ],
+)
+def test_page_that_says_no_is_right_at_every_size(who, page, status, town, page_as):
+    screen = page_as(who)
+    sofie = town.ask("numbers")["sofie"]
+    assert screen.goto(reverse(page, args=[sofie])).status == status
+    is_right(screen, f"refused {status}")
+
+
+def test_components_are_right_at_every_size(built_town, tmp_path, open_page):
+    with open_house(built_town.copy(tmp_path / "workshop", SKOLESPOR_DEBUG="True")) as workshop:
+        page = open_page(workshop)
+        assert page.goto(reverse("core:components")).status == 200
+        is_right(page, "components")
+
+
 def test_every_page_of_the_house_is_on_the_walk():
     walked = {stop.page for stop in WALK} | {*OF_A_MEMBER, *OUTSIDE, *IN_A_JOURNEY, *NOT_WALKED}
     assert sorted(set(names(get_resolver())) - walked) == []
@@ -104,3 +98,32 @@ def names(resolver, space=""):
             yield f"{space}{part.name}"
         else:
             yield from names(part, f"{space}{part.namespace}:" if part.namespace else space)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("stop", WALK, ids=str)
+def test_page_is_right_in_english(stop, english_tour):
+    for size in (DESK, PHONE):
+        with english_tour.at(stop, size=size) as page:
+            assert page.locator("html").get_attribute("lang") == "en"
+            looks_right(page)
+            take_picture(page, f"english {stop}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("stop", WALK, ids=str)
+def test_page_is_right_on_a_tablet_and_opened_on_a_phone(stop, tour):
+    for size in (TABLET, PHONE):
+        with tour.at(stop, size=size) as page:
+            looks_right(page)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("stop", WALK, ids=str)
+def test_page_can_be_printed(stop, tour):
+    with tour.at(stop, size=PAPER) as page:
+        page.emulate_media(media="print")
+        no_sideways_scroll(page)
+        assert page.locator("h1").is_visible()
+        assert not page.locator(".navigation-menu").first.is_visible()
+        page.emulate_media(media="screen")

@@ -1,6 +1,7 @@
 """What a person at a screen sees, and what must never happen there."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -140,3 +141,10 @@ def take_picture(page: Page, name: str) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         width = page.viewport_size["width"] if page.viewport_size else 0
         page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+
+
+def sign_in_as(page: Page, name: str) -> None:
+    """As anybody does it in the demo: by choosing a person."""
+    page.goto("/demo/")
+    page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).click()
+    page.wait_for_url(lambda address: not address.endswith("/demo/"))
