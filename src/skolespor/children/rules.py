@@ -74,6 +74,11 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def check_born(birth_date: date | None, *, today: date) -> None:
+    if birth_date and birth_date > today:
+        raise RuleBroken("child.unborn", _("Datoen ligger i fremtiden."), "birth_date")
+
+
 def check_agrees(birth_year: int, birth_date: date | None) -> None:
     if birth_date and birth_date.year != birth_year:
         raise RuleBroken(

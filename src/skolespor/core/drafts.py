@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from skolespor.core.models import Draft
 
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version"})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "version", "cpr"})
 LONGEST_NAME = 60
 """Characters in the names of a form and its subject; none of ours is longer."""
 LONGEST = 200_000

@@ -37,7 +37,9 @@ def test_houses_of_the_municipality_are_listed_and_no_others(browser, engskolen,
 )
 def test_houses_are_found_by_name_and_kind(browser, house, solvang, query, found):
     house("ppr", "PPR Østergård", solvang)
-    assert ("PPR Østergård" in words(browser.get(ORGANISATIONS, query))) is found
+    sent = browser.post(ORGANISATIONS, query)
+    assert sent.url == ORGANISATIONS
+    assert ("PPR Østergård" in words(browser.get(ORGANISATIONS))) is found
 
 
 def test_list_shows_no_address(browser, family_dam):

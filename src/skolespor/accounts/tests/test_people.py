@@ -20,8 +20,11 @@ def browser(sign_in, admin_inge):
 def shown(browser):
     """The page as people read it: `shown("accounts:person", 7, search="ø")`."""
 
-    def read(name, *args, **query):
-        return unescape(browser.get(reverse(name, args=args), query).content.decode())
+    def read(name, *args, side=None, **search):
+        if search:
+            assert browser.post(reverse(name, args=args), search).status_code == 302
+        page = {"side": side} if side else {}
+        return unescape(browser.get(reverse(name, args=args), page).content.decode())
 
     return read
 

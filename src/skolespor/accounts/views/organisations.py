@@ -17,6 +17,7 @@ from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.models import Organisation
 from skolespor.accounts.permissions import Permission
 from skolespor.core.forms import rules_shown_on
+from skolespor.core.searches import remember, remembered
 
 Places = QuerySet[Organisation]
 ON_A_PAGE = 30
@@ -24,7 +25,9 @@ ON_A_PAGE = 30
 
 @organisation_door(Permission.PEOPLE_MANAGE)
 def index(request: SignedInRequest, organisations: Places) -> HttpResponse:
-    form = OrganisationSearch(request.GET)
+    if request.method == "POST":
+        return remember(request, "organisations")
+    form = OrganisationSearch(remembered(request, "organisations"))
     form.is_valid()
     houses = queries.search_organisations(queries.units_of(organisations), **form.cleaned_data)
     page = Paginator(houses, ON_A_PAGE).get_page(request.GET.get("side"))

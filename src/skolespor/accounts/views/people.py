@@ -14,6 +14,7 @@ from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.models import JobSeat, Organisation
 from skolespor.accounts.permissions import Permission
 from skolespor.core.forms import day_words, rules_shown_on
+from skolespor.core.searches import remember, remembered
 
 Places = QuerySet[Organisation]
 ON_A_PAGE = 30
@@ -22,7 +23,9 @@ ON_A_PAGE = 30
 @organisation_door(Permission.PEOPLE_MANAGE)
 def index(request: SignedInRequest, organisations: Places) -> HttpResponse:
     """Everybody with a job in the municipality or in one of its houses."""
-    form = PeopleSearch(request.GET)
+    if request.method == "POST":
+        return remember(request, "people")
+    form = PeopleSearch(remembered(request, "people"))
     form.is_valid()
     people = queries.people_at(organisations, **form.cleaned_data)
     page = Paginator(people, ON_A_PAGE).get_page(request.GET.get("side"))

@@ -173,6 +173,7 @@ def _born(birth_year: int | None, birth_date: date | None, cpr: str) -> Born:
     known = read.birth_date if read else birth_date
     year = birth_year or (known.year if known else 0)
     rules.check_birth_year(year, today=today)
+    rules.check_born(known, today=today)
     rules.check_agrees(year, known)
     return Born(read.cpr if read else "", year, known)
 

@@ -52,6 +52,13 @@ def test_number_and_birth_date_say_the_same_day():
     assert refused(rules.check_same_day, date(2016, 5, 3), date(2016, 5, 3)) is None
 
 
+def test_child_is_born_today_at_the_latest():
+    today = date(2026, 5, 4)
+    assert refused(rules.check_born, date(2026, 5, 5), today=today)
+    assert refused(rules.check_born, today, today=today) is None
+    assert refused(rules.check_born, None, today=today) is None
+
+
 def test_birth_year_and_birth_date_agree():
     wrong = refused(rules.check_agrees, 2015, date(2016, 5, 4))
     assert wrong == ("child.birth_disagrees", "birth_year")
