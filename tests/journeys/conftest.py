@@ -69,6 +69,12 @@ def town(built_town: House, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield house
 
 
+@pytest.fixture(scope="session")
+def numbers(town: House) -> dict[str, Any]:
+    """The numbers in the addresses of the town, by a name one can read: `numbers["sofie"]`."""
+    return dict(town.ask("numbers"))
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Screens]:
     """A browser of one's own: `open_page(town, phone=True)`. The test fails on anything that must

@@ -9,8 +9,7 @@ WHY = "Malik er ikke kommet hjem fra skole, og Peter tager ikke telefonen."
 USED = "Nødadgang er brugt. Log ind og se grunden."
 
 
-def test_flemming_opens_malik_with_a_sentence_and_tove_sees_it(town, page_as):
-    numbers = town.ask("numbers")
+def test_flemming_opens_malik_with_a_sentence_and_tove_sees_it(town, numbers, page_as):
     flemming = page_as("Flemming A.", phone=True)
     goes_nowhere(flemming, f"/boern/{numbers['malik']}/")
     flemming.goto("/boern/noedadgang/")

@@ -72,10 +72,9 @@ def test_page_for_those_outside_is_right_at_every_size(name, odense, open_page):
         ("Lone B.", "children:child", 404),
     ],
 )
-def test_page_that_says_no_is_right_at_every_size(who, page, status, town, page_as):
+def test_page_that_says_no_is_right_at_every_size(who, page, status, numbers, page_as):
     screen = page_as(who)
-    sofie = town.ask("numbers")["sofie"]
-    assert screen.goto(reverse(page, args=[sofie])).status == status
+    assert screen.goto(reverse(page, args=[numbers["sofie"]])).status == status
     is_right(screen, f"refused {status}")
 
 

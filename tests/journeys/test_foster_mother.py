@@ -25,8 +25,7 @@ def test_lone_finds_all_there_is_about_freja_on_her_phone(page_as):
     heading(lone, "Hjælp")
 
 
-def test_two_foster_families_never_see_each_others_child(town, page_as):
-    numbers = town.ask("numbers")
+def test_two_foster_families_never_see_each_others_child(town, numbers, page_as):
     lone, soeren = page_as("Lone B.", phone=True), page_as("Søren D.", phone=True)
     lone.goto("/boern/")
     assert lone.locator("table th[scope=row] a").all_inner_texts() == ["Freja C."]

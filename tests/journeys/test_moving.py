@@ -12,8 +12,7 @@ def loses(page, words):
     expect(line.get_by_role("img", name="Lukker:")).to_be_visible()
 
 
-def test_the_old_family_is_shown_before_the_move_and_out_the_day_after(town, page_as):
-    numbers = town.ask("numbers")
+def test_the_old_family_is_shown_before_the_move_and_out_the_day_after(town, numbers, page_as):
     aminas = f"/boern/{numbers['amina']}/"
     peter, soeren = page_as("Peter M."), page_as("Søren D.", phone=True)
     peter.goto(aminas)
@@ -36,9 +35,9 @@ def test_the_old_family_is_shown_before_the_move_and_out_the_day_after(town, pag
     assert ["children.refused", "Søren D.", ""] in log
 
 
-def test_access_that_is_closed_now_is_closed_in_the_session_that_is_open(town, page_as):
+def test_access_that_is_closed_now_is_closed_in_the_session_that_is_open(town, numbers, page_as):
     peter, soeren = page_as("Peter M."), page_as("Søren D.", phone=True)
-    maliks = f"/boern/{town.ask('numbers')['malik']}/"
+    maliks = f"/boern/{numbers['malik']}/"
     soeren.goto(maliks)
     heading(soeren, "Maliks skolegang")
     peter.goto(f"{maliks}adgang/")

@@ -10,9 +10,9 @@ FIELD = "Hvad er det godt at vide?"
 
 
 @pytest.fixture
-def note(town):
+def note(numbers):
     """The address of the practical note about how Sofie gets home."""
-    return f"/boern/{town.ask('numbers')['sofie']}/praktisk/practical_permissions/"
+    return f"/boern/{numbers['sofie']}/praktisk/practical_permissions/"
 
 
 def test_the_second_to_save_sees_both_texts_and_merges_them(town, page_as, note):

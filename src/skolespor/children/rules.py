@@ -134,6 +134,18 @@ def check_reason(reason: str, *, field: str = "reason") -> None:
         raise RuleBroken("reason.missing", _("Skriv hvorfor, med en sætning."), field)
 
 
+def check_unchanged(is_unchanged: bool) -> None:
+    """For pages that show what stands: nobody writes over a change that they have not seen."""
+    if not is_unchanged:
+        raise RuleBroken(
+            "child.changed",
+            _(
+                "Barnets forløb er ændret, siden du åbnede siden. Se på barnets side, hvad der står "
+                "nu. Er din rettelse stadig den rigtige, så gem igen."
+            ),
+        )
+
+
 def check_break_glass(reason: str) -> None:
     """Three words at least: a reason can be read by the one who reviews it."""
     if len(reason.split()) <= FIRST_WORDS:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "skolespor.core.middleware.NothingIsCached",
     "skolespor.accounts.middleware.SessionLimits",
     "skolespor.accounts.middleware.SecondFactor",
+    "skolespor.core.middleware.BrokenRuleIsSaid",
 ]
 
 TEMPLATES = [

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any, Self
 
@@ -56,13 +54,26 @@ class DateField(forms.DateField):
 DATE_ATTRS = {"autocomplete": "off", "data-date": "", "class": "date"}
 
 
-@contextmanager
-def rules_shown_on(form: forms.BaseForm) -> Iterator[None]:
-    """Show a broken rule where the person can act on it: on the form."""
-    try:
-        yield
-    except RuleBroken as broken:
-        form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+class rules_shown_on:
+    """Show a broken rule where the person can act on it: on the form.
+
+    A class, because its `bool` tells mypy that the code after the block is reached.
+    """
+
+    def __init__(self, form: forms.BaseForm):
+        self.form = form
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, broken: BaseException | None, where: object
+    ) -> bool:
+        if not isinstance(broken, RuleBroken):
+            return False
+        field = broken.field if broken.field in self.form.fields else None
+        self.form.add_error(field, broken.message)
+        return True
 
 
 def day_words(day: date | None) -> str:

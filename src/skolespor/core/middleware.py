@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from skolespor.core.errors import RuleBroken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -54,3 +57,19 @@ class NothingIsCached:
         add_never_cache_headers(response)
         response["Cache-Control"] = "no-store, private"
         return response
+
+
+class BrokenRuleIsSaid:
+    """A rule that said no where no form can show it, as when two press the same button: a page with
+    the reason, never a fault."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, RuleBroken):
+            return None
+        return render(request, "409.html", {"reason": fault.message}, status=409)

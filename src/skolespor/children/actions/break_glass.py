@@ -8,7 +8,7 @@ from skolespor.accounts.models import JobSeat, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
-from skolespor.children.actions.spells import touch
+from skolespor.children.actions.holding import hold
 from skolespor.children.models import BreakGlass, Child, NetworkSeat
 from skolespor.core.periods import active_on
 from skolespor.notices.actions import tell
@@ -22,7 +22,7 @@ def break_glass(*, child: Child, reason: str, by: User) -> BreakGlass:
     if job_id is None:
         raise PermissionDenied
     rules.check_break_glass(reason)
-    touch(child)
+    hold([child.pk])
     rules.check_no_way(access.may(by, Permission.CHILD_VIEW, child))
     job = JobSeat.objects.select_related("organisation__municipality").get(pk=job_id)
     glass = BreakGlass.objects.create(child=child, job=job, reason=reason)

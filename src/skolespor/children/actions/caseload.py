@@ -12,8 +12,8 @@ from skolespor.accounts.models import JobSeat, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
+from skolespor.children.actions.holding import hold
 from skolespor.children.actions.seats import end_on, open_for_job, open_for_organisation
-from skolespor.children.actions.spells import touch
 from skolespor.children.models import Child, NetworkSeat
 from skolespor.core.periods import active_on
 from skolespor.notices.actions import tell
@@ -34,6 +34,7 @@ def hand_over(
     from today, so that both overlap rather than nobody has the child. What has been handed over
     already is let be. Returns how many.
     """
+    hold(NetworkSeat.objects.filter(job=giver).values_list("child_id", flat=True))
     found = check_hand_over(
         giver=giver, receiver=receiver, last_day=last_day, seat_ids=seat_ids, by=by
     )
@@ -79,7 +80,7 @@ def assign(*, child: Child, job: JobSeat, by: User) -> NetworkSeat:
     _must_lead(job, by)
     if not access.facts_where(by).filter(pk=child.pk).exists():
         raise PermissionDenied
-    touch(child)
+    hold([child.pk])
     rules.check_unowned(access.has_owner(child))
     today = timezone.localdate()
     rules.check_receiver(access.is_owning(job), _works_on(job, today))

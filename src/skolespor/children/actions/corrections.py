@@ -11,30 +11,33 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
+from skolespor.children.actions.holding import touch_row
 from skolespor.children.actions.seats import close_now, end_on
 from skolespor.children.actions.spells import (
     ANOTHER_ENROLMENT,
     ANOTHER_PLACE,
     open_house_seat,
-    touch,
 )
 from skolespor.children.models import Child, Correction, Enrolment, NetworkSeat, Placement
 
 
 @transaction.atomic
 def correct(
-    *, spell: Placement | Enrolment, reason: str, by: User, **facts: Any
+    *, spell: Placement | Enrolment, seen: int | None = None, reason: str, by: User, **facts: Any
 ) -> Correction | None:
     """Put right what was written wrong, with a reason.
+
+    `seen` is the version of the child that the writer began from: when its course has changed since,
+    nothing is written, so that one correction never undoes another unseen.
 
     Seats that followed from the spell follow it to its new days; a wrong place or school loses its
     seats at once and the right one gets one. Nothing changed: nothing is written.
     """
+    _must(by, spell.child)
+    touch_row(spell, seen=seen)
     child = spell.child
-    _must(by, child)
     rules.check_reason(reason)
     rules.check_open(spell.withdrawn_at is None)
-    touch(child)
     before = {name: getattr(spell, name) for name in facts}
     if before == facts:
         return None
@@ -55,8 +58,8 @@ def correct(
 def withdraw(*, spell: Placement | Enrolment, reason: str, by: User) -> None:
     """It never was: the row stays as history and its seats are closed at once."""
     _must(by, spell.child)
+    touch_row(spell)
     rules.check_reason(reason)
-    touch(spell.child)
     model = type(spell)
     waiting = model._base_manager.filter(pk=spell.pk, withdrawn_at=None)
     rules.check_open(bool(waiting.update(withdrawn_at=timezone.now())))

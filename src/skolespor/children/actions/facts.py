@@ -12,8 +12,8 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import HOLDS_CUSTODY
 from skolespor.audit import log
 from skolespor.children import access, events, rules
+from skolespor.children.actions.holding import hold, touch_row
 from skolespor.children.actions.seats import end_on, open_for_person
-from skolespor.children.actions.spells import touch
 from skolespor.children.models import Child, Correction, Custody, PracticalNote
 from skolespor.children.queries.page import PRACTICAL
 from skolespor.core.versions import save_seen
@@ -55,6 +55,7 @@ def record_custody(
 def end_custody(*, custody: Custody, last_day: date, by: User) -> None:
     """Custody ends, and with the same day the seat that followed from it."""
     _must(by, Permission.CUSTODY_RECORD, custody.child)
+    touch_row(custody)
     rules.check_spell(custody.since, last_day, field="last_day")
     rules.check_open(custody.until is None)
     custody.until = last_day
@@ -77,7 +78,7 @@ def protect(
 ) -> None:
     """Hide place and school from everybody but those named here. One always names oneself."""
     _must(by, Permission.CHILD_PROTECT, child)
-    touch(child)
+    hold([child.pk])
     child.exemptions.all().delete()
     for user in {*users, by}:
         child.exemptions.create(user=user)

@@ -12,6 +12,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import GIVEN_BY_SEAT, NAMED_BY_LEADER
 from skolespor.audit import log
 from skolespor.children import access, events, rules
+from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child, Enrolment, Naming, NetworkSeat, Placement
 from skolespor.core.periods import active_on
 from skolespor.notices.actions import tell
@@ -85,6 +86,7 @@ def close_now(seats: Iterable[NetworkSeat], *, by: User) -> None:
 def give_seat(*, child: Child, job: JobSeat, until: date | None = None, by: User) -> NetworkSeat:
     """Somebody in the child's network lets a further person in, by that person's job."""
     _must(by, Permission.SEAT_GIVE, child)
+    hold([child.pk])
     rules.check_not_self(job.user_id, by.pk)
     today = timezone.localdate()
     is_active = JobSeat.objects.filter(active_on(today), pk=job.pk).exists()
@@ -148,6 +150,7 @@ def name_staff(
     """A head teacher or the leader of a home lets one of the staff in on the house's seat."""
     if not access.seats_to_name_for(by).filter(pk=seat.pk).exists() or seat.organisation is None:
         raise PermissionDenied
+    hold([seat.child_id])
     rules.check_not_self(job.user_id, by.pk)
     today = timezone.localdate()
     since, until = rules.naming_period(today=today, seat_until=seat.until, next_year=next_year)

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
+from skolespor.children.actions.holding import touch, touch_row
 from skolespor.children.actions.seats import end_on, open_for_organisation
 from skolespor.children.models import Child, Enrolment, NetworkSeat, Placement
 from skolespor.notices.actions import tell
@@ -67,9 +67,9 @@ def move(*, child: Child, since: date, by: User, **place_facts: Any) -> Placemen
 def end_placement(*, placement: Placement, last_day: date, end_reason: str, by: User) -> None:
     """The child moves out; the place's seats end with the day."""
     _must(by, Permission.CHILD_PLACE, placement.child)
+    touch_row(placement)
     rules.check_spell(placement.since, last_day, field="last_day")
     rules.check_open(placement.until is None and placement.withdrawn_at is None)
-    touch(placement.child)
     _end_placement(placement, last_day=last_day, reason=end_reason, staying=None, by=by)
 
 
@@ -91,6 +91,7 @@ def enrol(
     if leaving is not None:
         if leaving.child_id != child.pk:
             raise PermissionDenied
+        leaving.refresh_from_db()
         rules.check_open(leaving.until is None and leaving.withdrawn_at is None)
         last_day = max(since - timedelta(days=1), leaving.since)
         _leave(leaving, last_day=last_day, cause=end_cause, staying=school, by=by)
@@ -103,9 +104,9 @@ def enrol(
 def leave_school(*, enrolment: Enrolment, last_day: date, end_cause: str, by: User) -> None:
     """The child stops at a school; the school's seats end with the day."""
     _must(by, Permission.CHILD_ENROL, enrolment.child)
+    touch_row(enrolment)
     rules.check_spell(enrolment.since, last_day, field="last_day")
     rules.check_open(enrolment.until is None and enrolment.withdrawn_at is None)
-    touch(enrolment.child)
     _leave(enrolment, last_day=last_day, cause=end_cause, staying=None, by=by)
 
 
@@ -204,11 +205,6 @@ def _leave(
         end_on(access.following(enrolment.child, enrolment.school), last_day, by=by)
         enrolment.child.exemptions.filter(organisation=enrolment.school).delete()
     log.record(events.LEFT_SCHOOL, by=by, about=enrolment, child_id=enrolment.child_id, cause=cause)
-
-
-def touch(child: Child) -> None:
-    """One change of a child's course at a time: the UPDATE holds the row until we are done."""
-    Child.objects.filter(pk=child.pk).update(version=F("version") + 1)
 
 
 def _must(by: User, permission: Permission, child: Child) -> None:

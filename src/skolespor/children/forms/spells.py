@@ -22,6 +22,8 @@ from skolespor.core.content import code_list, in_language
 from skolespor.core.forms import DateField
 
 GOES_BOTH = "both"
+ASIDE = ("reason", "seen")
+"""Questions of a correction that are no facts about the place or the school."""
 
 
 class PlaceFields(forms.Form):
@@ -75,7 +77,7 @@ class PlaceFields(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """A known place brings its municipality and its address with it."""
-        facts = {name: self.cleaned_data[name] for name in self.fields if name != "reason"}
+        facts = {name: self.cleaned_data[name] for name in self.fields if name not in ASIDE}
         house = facts["organisation"]
         if house:
             facts |= {"municipality": house.home_municipality, "place_name": ""}
@@ -83,19 +85,35 @@ class PlaceFields(forms.Form):
         return facts
 
 
+class CorrectForm(ReasonForm):
+    """What was written wrong. It remembers which version of the child's course it was shown beside."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, spell: Placement | Enrolment, **options: Any):
+        options["initial"] = _as_it_stands(spell, self.base_fields) | {"seen": spell.child.version}
+        super().__init__(*args, **options)
+        self.spell = spell
+
+    def begin_again(self) -> None:
+        """Keep the answers, beside what stands now."""
+        self.spell.child.refresh_from_db(fields=["version"])
+        self.data = dict(self.data.items()) | {"seen": self.spell.child.version}
+
+
 class MoveForm(TwoSteps, PlaceFields):
     """A new place to live."""
 
 
-class CorrectPlaceForm(ReasonForm, PlaceFields):
+class CorrectPlaceForm(CorrectForm, PlaceFields):
     """What was written wrong about a place."""
 
     until = DateField(label=_("Hvilken dag flyttede barnet ud?"), required=False)
     field_order = [*PlaceFields.base_fields, "until", "reason"]
 
     def __init__(self, *args: Any, spell: Placement, **options: Any):
-        super().__init__(*args, initial=_as_it_stands(spell, self.base_fields), **options)
-        self.spell = spell
+        super().__init__(*args, spell=spell, **options)
+        self.wrong = spell
         if "legal_basis" not in self.fields:
             del self.fields["type"]  # the kind of place tells of the reason
         self.fields["organisation"].label = _("Hvor bor barnet?")
@@ -106,7 +124,7 @@ class CorrectPlaceForm(ReasonForm, PlaceFields):
         """The wrong place takes its address with it, unless another one was written."""
         facts = super().facts
         house = facts["organisation"]
-        if house and house != self.spell.organisation and facts["address"] == self.spell.address:
+        if house and house != self.wrong.organisation and facts["address"] == self.wrong.address:
             facts["address"] = house.address
         return facts
 
@@ -128,8 +146,7 @@ class SchoolFields(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        asked = [name for name in self.fields if name != "reason"]
-        return {name: self.cleaned_data[name] for name in asked}
+        return {name: self.cleaned_data[name] for name in self.fields if name not in ASIDE}
 
 
 class EnrolForm(TwoSteps, SchoolFields):
@@ -161,14 +178,11 @@ def _stops_at(enrolment: Enrolment) -> str:
     return str(_("Ja, barnet stopper på {school}")).format(school=enrolment.school)
 
 
-class CorrectSchoolForm(ReasonForm, SchoolFields):
+class CorrectSchoolForm(CorrectForm, SchoolFields):
     """What was written wrong about a school."""
 
     until = DateField(label=_("Hvad var den sidste skoledag?"), required=False)
     field_order = [*SchoolFields.base_fields, "until", "reason"]
-
-    def __init__(self, *args: Any, spell: Enrolment, **options: Any):
-        super().__init__(*args, initial=_as_it_stands(spell, self.base_fields), **options)
 
 
 class EndPlacementForm(TwoSteps):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from skolespor.accounts.permissions import Permission
 from skolespor.children.access import children_where
 from skolespor.children.actions import spells
+from skolespor.children.actions.corrections import correct
 from skolespor.children.actions.facts import protect
 from skolespor.children.models import Correction, Enrolment, NetworkSeat, Placement
 from skolespor.children.tests.pages import address, typed, words
@@ -237,6 +238,7 @@ def as_it_stands(maja, family_bo):
         "type": "foster_family_general",
         "since": "01-08-2025",
         "reason": "Det var den forkerte dag",
+        "seen": maja.version,
     }
 
 
@@ -296,16 +298,30 @@ def test_coordinator_corrects_without_seeing_the_ground(sign_in, coordinator_kar
     assert "Uden samtykke" not in page
     assert "Sikret institution" not in page
     sent = {"organisation": spell.organisation_id, "since": "02-08-2025", "address": "Skovvej 7"}
-    karen.post(url, sent | {"reason": "Det var dagen efter"})
+    karen.post(url, sent | {"reason": "Det var dagen efter", "seen": maja.version})
     spell.refresh_from_db()
     assert (spell.since, spell.legal_basis) == (date(2025, 8, 2), "without_consent")
+
+
+def test_correction_does_not_undo_one_that_was_not_seen(wilma, maja, as_it_stands, worker_wilma):
+    spell = maja.placements.get()
+    url, hers = address("correct_placement", maja, spell.pk), {"since": "15-08-2025"}
+    correct(spell=spell, address="Skovvej 9", reason="Det er nummer ni", by=worker_wilma)
+    page = wilma.post(url, as_it_stands | hers)
+    assert "Barnets forløb er ændret, siden du åbnede siden." in words(page)
+    spell.refresh_from_db()
+    assert (spell.address, spell.since) == ("Skovvej 9", date(2025, 8, 1))
+    again = {"seen": page.context["form"]["seen"].value(), "address": "Skovvej 9"}
+    wilma.post(url, as_it_stands | hers | again)
+    spell.refresh_from_db()
+    assert (spell.address, spell.since) == ("Skovvej 9", date(2025, 8, 15))
 
 
 def test_school_is_corrected(wilma, maja, lindeskolen):
     spell = maja.enrolments.get()
     sent = {"school": lindeskolen.pk, "grade": "4", "class_name": "4.B", "since": "01-08-2025"}
     url = address("correct_enrolment", maja, spell.pk)
-    wilma.post(url, sent | {"reason": "Det var det forkerte trin"})
+    wilma.post(url, sent | {"reason": "Det var det forkerte trin", "seen": maja.version})
     spell.refresh_from_db()
     assert (spell.grade, spell.class_name) == (4, "4.B")
 
@@ -313,8 +329,12 @@ def test_school_is_corrected(wilma, maja, lindeskolen):
 def test_overlap_is_said_in_danish(wilma, maja, learns, lindeskolen):
     learns(maja, lindeskolen, since=date(2024, 1, 1), until=date(2024, 12, 31))
     spell = maja.enrolments.get(until=None)
-    sent = {"school": lindeskolen.pk, "since": "01-06-2024", "reason": "Det var før sommer"}
-    page = words(wilma.post(address("correct_enrolment", maja, spell.pk), sent))
+    sent = {"school": lindeskolen.pk, "since": "01-06-2024", "seen": maja.version}
+    page = words(
+        wilma.post(
+            address("correct_enrolment", maja, spell.pk), sent | {"reason": "Det var før sommer"}
+        )
+    )
     assert "Datoerne overlapper med en anden indskrivning på skolen fra 01-01-2024." in page
 
 

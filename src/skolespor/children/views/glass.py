@@ -12,7 +12,14 @@ from skolespor.accounts.permissions import Permission
 from skolespor.children import events
 from skolespor.children.actions import break_glass as actions
 from skolespor.children.actions.search import on_duty
-from skolespor.children.doors import ChildRequest, child_door, log_shown, refuse, step_of
+from skolespor.children.doors import (
+    ChildRequest,
+    child_door,
+    log_shown,
+    refuse,
+    step_of,
+    write_refusal,
+)
 from skolespor.children.forms.creation import SearchForm
 from skolespor.children.forms.glass import BreakGlassForm, ReviewForm
 from skolespor.children.models import Child
@@ -58,13 +65,15 @@ def _remember(request: SignedInRequest, found: list[Child]) -> None:
 
 @organisation_door(Permission.BREAK_GLASS)
 def break_glass(request: SignedInRequest, organisations: Any, pk: int) -> HttpResponse:
-    """Whom can you call? If nobody: a sentence of reason, and the child's page opens today."""
+    """Whom can you call? If nobody: a sentence of reason, and the child's page opens today.
+
+    A number that was not found by a search leads to the search, whether there is such a child or not.
+    """
     child = queries.child_on_duty(pk, reader=request.user)
-    if child is None:
-        refuse(request, Permission.BREAK_GLASS, child_id=pk)
-    if queries.already_open([child], reader=request.user):
+    if child and queries.already_open([child], reader=request.user):
         return redirect("children:child", child.pk)
-    if child.pk not in request.session.get(FOUND, []):
+    if child is None or child.pk not in request.session.get(FOUND, []):
+        write_refusal(request, Permission.BREAK_GLASS, child_id=pk)
         return redirect("children:glass_search")
     form = BreakGlassForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -9,6 +9,7 @@ from skolespor.children.actions import spells as actions
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.forms.parts import ReasonForm, TwoSteps
 from skolespor.children.forms.spells import (
+    ASIDE,
     CorrectPlaceForm,
     CorrectSchoolForm,
     EndPlacementForm,
@@ -112,10 +113,11 @@ def correct_placement(request: ChildRequest, child: Child, spell_id: int) -> Htt
     known = _places(request, knows_reason=head.knows_reason)
     form = CorrectPlaceForm(request.POST or None, spell=spell, **known)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
+        about = {name: form.cleaned_data[name] for name in ASIDE}
         with rules_shown_on(form):
-            corrections.correct(spell=spell, reason=reason, by=request.user, **form.facts)
+            corrections.correct(spell=spell, by=request.user, **about, **form.facts)
             return done(request, child, _("Rettelsen er gemt."), OVERVIEW)
+        form.begin_again()
     words = presenters.correct_place_words(child)
     return show(request, child, FORM, head=head, facts={"form": form, **words})
 
@@ -128,10 +130,11 @@ def correct_enrolment(request: ChildRequest, child: Child, spell_id: int) -> Htt
     schools = choices.schools(reader=request.user)
     form = CorrectSchoolForm(request.POST or None, spell=spell, schools=schools)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
+        about = {name: form.cleaned_data[name] for name in ASIDE}
         with rules_shown_on(form):
-            corrections.correct(spell=spell, reason=reason, by=request.user, **form.facts)
+            corrections.correct(spell=spell, by=request.user, **about, **form.facts)
             return done(request, child, _("Rettelsen er gemt."), OVERVIEW)
+        form.begin_again()
     return show(
         request, child, FORM, facts={"form": form, **presenters.correct_school_words(child)}
     )

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import reverse
 
 from skolespor.core import views
+from skolespor.core.errors import RuleBroken
+from skolespor.core.middleware import BrokenRuleIsSaid
 
 
 def test_language_is_remembered_and_one_stays_on_the_page(client):
@@ -51,6 +53,21 @@ def test_an_old_page_says_that_nothing_was_sent(rf):
     answer = views.csrf_failure(rf.post("/"), reason="CSRF cookie not set.")
     assert answer.status_code == 403
     assert "Der er ikke sendt noget" in answer.content.decode()
+
+
+def test_a_rule_that_no_form_shows_is_said_on_a_page(rf):
+    """Two press »Send igen« at the same moment: the second is told why nothing happened."""
+    said = BrokenRuleIsSaid(views.page_not_found).process_exception(
+        rf.post("/"), RuleBroken("invitation.used", "Linket er brugt.")
+    )
+    assert said.status_code == 409
+    assert "Linket er brugt." in said.content.decode()
+
+
+def test_a_fault_is_still_a_fault(rf):
+    assert (
+        BrokenRuleIsSaid(views.page_not_found).process_exception(rf.get("/"), ValueError()) is None
+    )
 
 
 def test_the_last_resort_needs_neither_database_nor_context(rf):
