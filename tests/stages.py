@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = BIN / "python"
 NO_TESTS_COLLECTED = 5
+TWO_AT_ONCE = ("-n2", "--dist=worksteal")
+TWO_HOUSES = ("-n2", "--dist=loadfile")
+"""Journeys of one file share a town and the browsers in it, so they stay together."""
 
 
 @dataclass
@@ -47,9 +50,10 @@ class Suite:
     def check(self, name: str, *command: str | Path) -> None:
         self.run(Stage(name), command, {})
 
-    def pytest(self, name: str, marks: str, *options: str, **env: str) -> None:
+    def pytest(self, name: str, *marks: str, options: Iterable[str] = (), **env: str) -> None:
+        """The tests that carry these marks; in the short run none that take minutes."""
         report = self.folder / f"{len(self.stages)}.xml"
-        selection = marks if self.long else f"{marks} and not long"
+        selection = " and ".join(marks if self.long else (*marks, "not long"))
         command = [PYTHON, "-m", "pytest", "-m", selection, f"--junitxml={report}"]
         stage = self.run(Stage(name), [*command, *options, *self.extra], env)
         if report.exists() and stage.state != "IKKE KØRT":
@@ -120,7 +124,7 @@ def main(arguments: list[str]) -> int:
 def run_all(suite: Suite) -> None:
     if not suite.extra:
         run_checks(suite)
-    suite.pytest("Prøver på SQLite", "not browser", "-n2")
+    suite.pytest("Prøver på SQLite", "not browser", options=TWO_AT_ONCE)
     if not suite.extra:
         run_on_postgres(suite)
     run_in_browser(suite)
@@ -140,14 +144,15 @@ def run_on_postgres(suite: Suite) -> None:
     if reason := postgres.why_not():
         suite.not_run(name, reason)
         return
+    marks = ["not browser"] if suite.long else ["not browser", "not once"]
     with postgres.cluster() as address:
-        suite.pytest(name, "not browser", "-n2", DATABASE_URL=address)
+        suite.pytest(name, *marks, options=TWO_AT_ONCE, DATABASE_URL=address)
 
 
 def run_in_browser(suite: Suite) -> None:
     name = "Rejser i browseren"
     if chromium := shutil.which("chromium") or shutil.which("/usr/bin/chromium"):
-        suite.pytest(name, "browser", CHROMIUM=chromium)
+        suite.pytest(name, "browser", options=TWO_HOUSES, CHROMIUM=chromium)
     else:
         suite.not_run(name, "Chromium er ikke installeret (Debian: pakken chromium)")
 

@@ -32,8 +32,9 @@ def sofie(page: str, *about: str, **more: Step | str | None) -> Stop:
 
 
 def confirm(page: Page) -> None:
-    """The only primary button of a form that has been filled in."""
-    page.locator("main .button-primary").last.click()
+    """The only primary button of a form that has been filled in; then the page that answers."""
+    with page.expect_navigation():
+        page.locator("main .button-primary").last.click()
 
 
 def answer(**answers: str | int) -> Step:
@@ -55,7 +56,8 @@ def answer(**answers: str | int) -> Step:
 
 def search_for_nobody(page: Page) -> None:
     page.locator("main [name=search]").fill("Ingen hedder sådan")
-    page.locator("main form button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
 
 
 START = [

@@ -109,6 +109,9 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
+else:
+    # Many small questions with many parts: compiling them takes far longer than answering them.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

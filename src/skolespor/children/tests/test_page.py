@@ -167,6 +167,7 @@ def test_correction_shows_what_stood_there(sign_in, read, worker_wilma, teacher_
         "since": "01-08-2025",
         "grade": "3",
         "reason": "Vi hørte forkert",
+        "seen": maja.version,
     }
     sign_in(worker_wilma).post(address("correct_enrolment", maja, spell.pk), sent)
     page = read(worker_wilma, "child", maja)
