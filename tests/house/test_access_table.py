@@ -163,13 +163,12 @@ SHORT = {
     Role.AUTHORITY_LEADER,
     Role.LEARNING_COORDINATOR,
 }
-"""Those who stand nearest to a child; the other relations of the rest are tried in the long run."""
+"""Those who stand nearest to a child. Of the rest, the other relations, and the table on PostgreSQL,
+are tried in the long run."""
 
 
-def for_roles(roles):
-    params = [
-        role if role in SHORT else pytest.param(role, marks=pytest.mark.long) for role in roles
-    ]
+def for_roles(roles, *, others=pytest.mark.long):
+    params = [role if role in SHORT else pytest.param(role, marks=others) for role in roles]
     return pytest.mark.parametrize("role", params)
 
 
@@ -198,7 +197,7 @@ def answers_for(user, status):
     }
 
 
-@pytest.mark.parametrize("role", Role)
+@for_roles(Role, others=pytest.mark.once)
 def test_every_address_answers_the_role_as_the_table_says(role, places, maja, status):
     user = in_two_steps(with_a_seat(f"own-{role}", role, maja, places))
     compare(role.value, answers_for(user, status))

@@ -15,6 +15,8 @@ from skolespor.cli import house_commands
 from skolespor.core.commands import HouseCommand, in_steps
 from skolespor.core.errors import RuleBroken
 
+pytestmark = pytest.mark.once
+
 
 def surroundings(folder):
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}

@@ -49,7 +49,7 @@ def sight_of(user: User, child: Child) -> Sight:
 
 
 def sights_of(user: User, children: Collection[Child]) -> dict[int, Sight]:
-    """The same for a page of children, in two queries.
+    """The same for a page of children, in two queries at most.
 
     The union over all the user's ways in; what could reveal a protected child is taken out.
     """
@@ -58,11 +58,8 @@ def sights_of(user: User, children: Collection[Child]) -> dict[int, Sight]:
     ways = ways_of(user).filter(child__in=pks).values_list("child", "acting_role", "break_glass")
     for pk, role, glass in ways:
         fields[pk] |= whole_fields(Role(role), by_glass=glass is not None)
-    known = set(exempted(user).filter(child__in=pks).values_list("child", flat=True))
-    return {
-        child.pk: _sight(fields[child.pk], masked=child.is_protected and child.pk not in known)
-        for child in children
-    }
+    masked = masked_for(user, children)
+    return {pk: _sight(fields[pk], masked=pk in masked) for pk in pks}
 
 
 @dataclass(frozen=True)
@@ -132,6 +129,8 @@ def exempted(user: User) -> QuerySet[ProtectionExemption]:
 def masked_for(user: User, children: Collection[Child]) -> set[int]:
     """Those of the children whose place and school the user may not know, seat or no seat."""
     protected = {child.pk for child in children if child.is_protected}
+    if not protected:
+        return set()
     known = exempted(user).filter(child__in=protected).values_list("child", flat=True)
     return protected - set(known)
 

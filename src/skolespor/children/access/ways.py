@@ -47,10 +47,22 @@ def children_where(user: User, permission: Permission) -> QuerySet[Child]:
 
 
 def _seats(user: User, roles: Collection[Role]) -> Ways:
-    """The rule itself. Who the user is today is asked first, in three small queries, so that the
-    question about seats holds plain numbers and every index can be used."""
+    """The rule, written once for each set of roles in a request. Every call asks the database anew."""
     if not (user.is_authenticated and user.is_active):
         return NetworkSeat.objects.none().annotate(acting_role=F("role"))
+    if user.kept is None:
+        return _rule(user, roles)
+    written = user.kept.setdefault("seats", {})
+    key = frozenset(roles)
+    if key not in written:
+        written[key] = _rule(user, roles)
+    seats: Ways = written[key].all()
+    return seats
+
+
+def _rule(user: User, roles: Collection[Role]) -> Ways:
+    """The rule itself. Who the user is today is asked first, in three small queries, so that the
+    question about seats holds plain numbers and every index can be used."""
     standing = standing_of(user)
     jobs = _by_role(((job.role, job.pk) for job in standing.jobs), roles)
     stand_ins = _by_role(((d.job.role, d.job_id) for d in standing.deputies), roles)
