@@ -21,6 +21,9 @@ from django.urls import get_resolver, reverse
 
 from skolespor.accounts.models import Deputy, Invitation, Organisation
 from skolespor.accounts.roles import LET_IN_BY_JOB, Role
+from skolespor.audit.log import KINDS
+from skolespor.audit.models import Entry
+from skolespor.children.events import REFUSED
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
 from skolespor.notices.models import Notice
 from tests.days import LAST_SUMMER
@@ -252,6 +255,25 @@ def test_deputy_is_answered_as_the_one_they_stand_in_for(role, places, maja, sta
     deputy = in_two_steps(deputy_of(holder, places, role))
     for name, keys in ABOUT_MAJA:
         assert status(deputy, name, keys, "get") == status(holder, name, keys, "get"), name
+
+
+def visits_to(child):
+    """Lines of the log about somebody who looked, or was refused."""
+    kinds = [code for code, kind in KINDS.items() if kind.reads] + [REFUSED.code]
+    return Entry.objects.filter(child_id=child.pk, kind__in=kinds)
+
+
+@pytest.mark.parametrize("role", [Role.CASE_WORKER, Role.CONTACT_TEACHER, Role.LEARNING_GUIDE])
+@pytest.mark.parametrize("relation", ["own", "none"])
+def test_every_visit_is_in_the_log_exactly_once(role, relation, places, maja, status):
+    """Let in or refused, page or file: one line, with what the person was doing."""
+    settled = with_a_seat if relation == "own" else lambda n, r, _child, at: hired(n, r, at)
+    user = in_two_steps(settled(f"{relation}-{role}", role, maja, places))
+    for name, keys in ABOUT_MAJA:
+        seen = visits_to(maja).count()
+        status(user, name, keys, "get")
+        assert visits_to(maja).count() == seen + 1, name
+        assert visits_to(maja).latest("pk").data["step"] == name
 
 
 def test_there_is_a_table_for_every_role_and_no_other():

@@ -8,7 +8,7 @@ from skolespor.notices.kinds import NoticeKind
 OPENED = Kind("children.opened", _("Barnets side blev åbnet"), reads=True)
 LISTED = Kind("children.listed", _("Barnet stod på en liste"), reads=True)
 EXPORTED = Kind("children.exported", _("Barnet var med i en hentet liste"), reads=True)
-EXTRACTED = Kind("children.extracted", _("Et udtræk af loggen blev lavet"), reads=True)
+EXTRACTED = Kind("children.extracted", _("Et udtræk af loggen blev lavet"))
 SEARCHED = Kind("children.searched", _("Nogen søgte efter barnet"), reads=True)
 REFUSED = Kind("children.refused", _("Nogen blev afvist ved barnets side"))
 SEARCHED_IN_VAIN = Kind("children.searched_in_vain", _("Nogen søgte efter et barn"))

@@ -106,8 +106,7 @@ def merge(*, offer: MatchOffer, by: User) -> Child:
     _gather_exemptions(new, known)
     _gather_notes(new, known)
     _gather_facts(new, known)
-    asked_already = MatchOffer.objects.filter(known=known).values("new")
-    MatchOffer.objects.filter(known=new).exclude(new__in=asked_already).update(known=known)
+    _gather_offers(new, known)
     log.record(events.MATCH_SAME, by=by, about=offer, child_id=known.pk, double=new.pk)
     log.record(events.MATCH_SAME, by=by, about=offer, child_id=new.pk, kept=known.pk)
     return known
@@ -126,6 +125,15 @@ def _answer(offer: MatchOffer, answer: MatchOffer.Answer, *, by: User) -> None:
     rules.check_open(bool(answered))
     leaders = access.leaders_of(offer.created_by_organisation)
     tell(events.MATCH_ANSWERED, leaders, key=f"match-answered-{offer.pk}")
+
+
+def _gather_offers(new: Child, known: Child) -> None:
+    """Questions about the double are now about the child that is kept, unless that pair has been
+    asked about already, in either direction."""
+    pairs = MatchOffer.objects.filter(Q(new=known) | Q(known=known)).values_list("new", "known")
+    asked = {pk for pair in pairs for pk in pair}
+    MatchOffer.objects.filter(known=new).exclude(new__in=asked).update(known=known)
+    MatchOffer.objects.filter(new=new).exclude(known__in=asked).update(new=known)
 
 
 def _gather_exemptions(new: Child, known: Child) -> None:

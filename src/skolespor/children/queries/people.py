@@ -37,10 +37,12 @@ class Seeing:
     seat: NetworkSeat
     naming: Naming | None = None
     is_deputy: bool = False
+    is_unnamed_home: bool = False
+    """The reader may not know in what kind of home the child lives; the role would tell."""
 
     @property
     def role(self) -> str:
-        return self.acting.label
+        return _("Voksen, hvor barnet bor") if self.is_unnamed_home else self.acting.label
 
     @property
     def line(self) -> str:
@@ -55,8 +57,8 @@ def who_can_see(child: Child, *, reader: User, sight: access.Sight | None = None
     that the reader may not know are left out.
     """
     sight = sight or access.sight_of(reader, child)
-    seen = sorted(_everybody(child), key=lambda person: (person.role, person.name))
-    return [_as_seen(person, sight) for person in seen]
+    seen = [_as_seen(person, sight) for person in _everybody(child)]
+    return sorted(seen, key=lambda person: (person.role, person.name))
 
 
 def contacts(seeing: Sequence[Seeing], sight: access.Sight) -> list[Seeing]:
@@ -71,12 +73,16 @@ def contacts(seeing: Sequence[Seeing], sight: access.Sight) -> list[Seeing]:
 
 
 def _as_seen(person: Seeing, sight: access.Sight) -> Seeing:
-    """The adults' names are a field, who holds custody is one, and so is the place's name."""
+    """The adults' names are a field, who holds custody is one, and so are the place's name and what
+    kind of home it is."""
+    if person.is_at_home and "living_situation" not in sight:
+        person = replace(person, is_unnamed_home=True, place="")
+        person = replace(person, why=person.role)
     if "team_contacts" not in sight:
         return _hidden(person)
     if person.acting == HOLDS_CUSTODY and "custody" not in sight:
         return _hidden(person)
-    if person.is_at_home and "place_and_address" not in sight:
+    if person.is_at_home and not person.is_unnamed_home and "place_and_address" not in sight:
         return replace(person, place="", why=_("{role}, hvor barnet bor").format(role=person.role))
     return person
 

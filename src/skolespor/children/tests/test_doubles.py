@@ -267,6 +267,15 @@ def test_a_third_that_may_be_both_is_asked_about_once(
     assert [asked.known for asked in waiting] == [maja]
 
 
+def test_a_question_that_the_double_raised_about_a_third_is_kept(
+    offer, coordinator_karen, head_hanne, maja, double, twin, lindeskolen
+):
+    third = twin(first_name="Mia")
+    MatchOffer.objects.create(new=double, known=third, created_by_organisation=lindeskolen)
+    merge(offer=offer, by=coordinator_karen)
+    assert MatchOffer.objects.get(known=third).new == maja
+
+
 def test_a_merge_that_is_cut_off_changes_nothing(
     monkeypatch, offer, coordinator_karen, maja, double
 ):

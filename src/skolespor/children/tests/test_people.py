@@ -77,6 +77,17 @@ def test_an_advocate_who_may_not_read_names_reads_none(person, worker_wilma, maj
     assert (names == {""}) is not sees_names
 
 
+def test_who_may_not_know_what_kind_of_home_reads_only_that_an_adult_is_there(
+    person, house, solvang, foster_freja, sits, maja
+):
+    nurse = person("Nete Nord", Role.HEALTH_NURSE, house("other", "Sundhedsplejen", solvang))
+    sits(nurse, maja)
+    seen = {seen.user: seen for seen in who_can_see(maja, reader=nurse)}
+    at_home = seen[foster_freja]
+    assert at_home.name == "Freja Bo"
+    assert (at_home.role, at_home.why, at_home.place) == (*["Voksen, hvor barnet bor"] * 2, "")
+
+
 def test_a_stranger_reads_no_name(teacher_nora, worker_wilma, foster_freja, maja):
     assert {person.name for person in who_can_see(maja, reader=teacher_nora)} == {""}
 
