@@ -152,6 +152,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "skolespor.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "skolespor.accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "skolespor.accounts.forms.second_factor.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

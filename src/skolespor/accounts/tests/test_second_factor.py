@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from skolespor.accounts.access import needs_second_factor
 from skolespor.accounts.roles import JOBS_AT, Role
+from skolespor.audit.models import Entry
 
 PROFILE = "/konto/profil/"
 SET_UP = "/konto/to-trin/"
@@ -82,6 +83,18 @@ def test_wrong_codes_are_limited_for_the_person_wherever_they_come_from(
     answer = browser.post(reverse("mfa_authenticate"), {"code": code_now(inge)})
     assert "Det er prøvet for mange gange." in unescape(answer.content.decode())
     assert browser.get(PROFILE).status_code == 302
+
+
+def test_wrong_code_is_in_the_log_with_whose_it_was(
+    inge, two_steps, submit_password, code_now, kinds
+):
+    two_steps(inge)
+    browser = Client()
+    submit_password(browser, inge)
+    browser.post(reverse("mfa_authenticate"), {"code": "000000"})
+    browser.post(reverse("mfa_authenticate"), {"code": code_now(inge)})
+    assert kinds() == ["accounts.sign_in_refused", "accounts.signed_in"]
+    assert Entry.objects.earliest("pk").about_id == str(inge.pk)
 
 
 def test_code_works_once(inge, two_steps, submit_password, code_now):
