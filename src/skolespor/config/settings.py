@@ -116,6 +116,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_shared_cache",
+        # Wrong sign-ins are counted here: a full cache throws counts away.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 """Shared between the web workers, so that limits on wrong sign-ins hold for all of them."""

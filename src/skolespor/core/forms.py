@@ -40,14 +40,17 @@ class DateField(forms.DateField):
         options.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=DATE_ATTRS))
         super().__init__(
             input_formats=DATE_FORMATS,
-            error_messages={"invalid": _("Skriv datoen som dd-mm-åååå.")},
+            error_messages={
+                "invalid": _("Skriv datoen som dd-mm-åååå."),
+                "year": _("Skriv et årstal mellem 1900 og 2199."),
+            },
             **options,
         )
 
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            raise forms.ValidationError(self.error_messages["year"], code="year")
         return day
 
 
