@@ -51,6 +51,12 @@ def test_an_unknown_command_is_answered_with_the_list_and_2(skolespor):
     assert "verify-log" in done.stderr
 
 
+def test_the_worker_stops_when_its_server_is_gone(skolespor):
+    """Also one that was killed while the worker was still on its way."""
+    done = skolespor("worker", "--server", "1")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_wrong_usage_is_answered_in_danish_with_2(skolespor):
     done = skolespor("keys", "steal")
     assert (done.returncode, done.stdout) == (2, "")

@@ -25,7 +25,8 @@ class Command(HouseCommand):
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         _must_be_free(host, port)
         me = os.getpid()
-        worker = subprocess.Popen([sys.executable, "-m", "skolespor", "worker"])
+        work = [sys.executable, "-m", "skolespor", "worker", "--server", str(me)]
+        worker = subprocess.Popen(work)
         try:
             Web(f"{host}:{port}", workers).run()
         finally:

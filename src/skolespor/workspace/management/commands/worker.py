@@ -3,6 +3,8 @@ import signal
 import time
 from typing import Any
 
+from django.core.management.base import CommandParser
+
 from skolespor.core.commands import HouseCommand
 from skolespor.workspace.tasks import chores, run_due
 
@@ -11,12 +13,18 @@ class Command(HouseCommand):
     help = "baggrundsarbejde: send mail og forsegl logbogen (startes af serve)"
     prepares = False
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Until told to stop, or until the server that started it is gone."""
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--server", type=int, help="procesnummer på den server, der startede arbejdet"
+        )
+
+    def handle(self, *args: Any, server: int | None, **options: Any) -> None:
+        """Until told to stop, or until the server that started it is gone; it may be so before this
+        has begun, and then somebody else is the parent."""
         signal.signal(signal.SIGTERM, _stop)
-        todo, parent = chores(), os.getppid()
+        todo, server = chores(), server or os.getppid()
         try:
-            while os.getppid() == parent:
+            while os.getppid() == server:
                 run_due(todo)
                 time.sleep(1)
         except KeyboardInterrupt:
