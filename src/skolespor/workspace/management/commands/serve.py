@@ -26,7 +26,7 @@ class Command(HouseCommand):
         _must_be_free(host, port)
         me = os.getpid()
         work = [sys.executable, "-m", "skolespor", "worker", "--server", str(me)]
-        worker = subprocess.Popen(work)
+        worker = subprocess.Popen(work)  # noqa: S603 - our own program and a number
         try:
             Web(f"{host}:{port}", workers).run()
         finally:
