@@ -120,7 +120,6 @@ def test_school_days_run_on_across_school_years(sends, solvang, engskolen):
 
 def test_nothing_asked_is_nothing_answered(db):
     assert queries.calendars_of([]) == {}
-    assert queries.calendars_of([]) == {}
 
 
 def test_thirty_schools_in_three_years_take_as_many_queries_as_one(
