@@ -110,7 +110,10 @@ def removal(holiday: Holiday) -> dict[str, Any]:
         "until": day_words(holiday.until),
         "closes": [_("{holiday} står ikke længere i planen.").format(holiday=holiday)],
         "opens": [
-            _("Hverdagene bliver skoledage igen, hvor kalenderen er antaget."),
+            _(
+                "Hvor kalenderen er antaget, bliver de hverdage skoledage igen, "
+                "der ikke er fri af andre grunde."
+            ),
         ],
         "stays": [_("Skoledage, som kommunen har sendt i en fil, ændrer sig ikke.")],
     }

@@ -1,12 +1,12 @@
 """Public holidays, working days and the assumed calendar, against known facts and a slow judge."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skolespor.calendar.queries import _Closed
 from skolespor.calendar.rules.days import (
     add_working_days,
     assumed_school_days,
@@ -96,7 +96,8 @@ CLOSED = st.lists(st.tuples(st.dates(date(2025, 7, 1), date(2026, 8, 30)), st.in
 @given(CLOSED)
 def test_holiday_table_is_left_out_of_the_assumed_calendar(spells):
     closed = [(since, since + timedelta(days=length)) for since, length in spells]
-    found = assumed_school_days(SchoolYear(2025), [_Closed(*spell) for spell in closed])
+    table = [SimpleNamespace(since=since, until=until) for since, until in closed]
+    found = assumed_school_days(SchoolYear(2025), table)
     assert found == obvious.assumed(2025, closed)
 
 
