@@ -23,6 +23,7 @@ from skolespor.accounts.models import Deputy, Invitation, Organisation
 from skolespor.accounts.roles import LET_IN_BY_JOB, Role
 from skolespor.audit.log import KINDS
 from skolespor.audit.models import Entry
+from skolespor.calendar.models import Holiday
 from skolespor.children.events import REFUSED
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
 from skolespor.notices.models import Notice
@@ -107,6 +108,13 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
     deputy = Deputy.objects.create(
         job=job, user=teacher_tim, since=today, until=today, named_by=head_hanne
     )
+    holiday = Holiday.objects.create(
+        municipality=places.at["municipality"],
+        name="Efterårsferie",
+        since=today,
+        until=today,
+        set_by=head_hanne,
+    )
     return {
         "child_id": maja.pk,
         "pk": maja.pk,
@@ -116,6 +124,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "user_id": worker_wilma.pk,
         "organisation_id": places.at["school"].pk,
         "municipality_id": places.at["municipality"].pk,
+        "holiday_id": holiday.pk,
         "custody_id": custody.pk,
         "offer_id": offer.pk,
         "glass_id": glass.pk,

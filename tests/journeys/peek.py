@@ -22,6 +22,7 @@ from django.db import models
 from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
 from skolespor.accounts.queries import cadences
 from skolespor.audit.models import Entry
+from skolespor.calendar.models import Holiday
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.fields import SecretJSONField
@@ -67,6 +68,8 @@ def numbers() -> dict[str, int | str]:
         "jens' job": JobSeat.objects.get(user__name="Jens H.").pk,
         "engskolen": Organisation.objects.get(name="Engskolen").pk,
         "solvang": solvang.pk,
+        "ellevang": Organisation.objects.get(name="Ellevang Kommune").pk,
+        "first holiday": Holiday.objects.filter(municipality=solvang).earliest("since").pk,
         "first local rule": cadences(solvang, day=timezone.localdate())[0].rule,
         "yrsa for peter": Deputy.objects.filter(closed_at=None).earliest("pk").pk,
         "glass at amina": BreakGlass.objects.filter(child=_child("Amina A.")).earliest("pk").pk,
@@ -125,6 +128,7 @@ ALSO_WRITTEN = {
     ("accounts.Organisation", "name"),
     ("accounts.Organisation", "phone"),
     ("accounts.Organisation", "duty_phone"),
+    ("calendar.Holiday", "name"),
     ("children.Enrolment", "class_name"),
 }
 

@@ -165,7 +165,16 @@ ACCOUNTS = [
     Stop("usersessions_list", "Peter M."),
     Stop("account_logout", "Peter M."),
 ]
-WALK = [*START, *CHILD, *PLACES, *ACCOUNTS]
+CALENDAR = [
+    Stop("calendar:index", "Rikke G."),
+    Stop("calendar:plan", "Inge R.", ("solvang",)),
+    Stop("calendar:plan", "Lone B.", ("ellevang",)),
+    Stop("calendar:add", "Ole V.", ("solvang",)),
+    Stop("calendar:add", "Ole V.", ("solvang",), confirm, "refused"),
+    Stop("calendar:edit", "Inge R.", ("solvang", "first holiday")),
+    Stop("calendar:remove", "Inge R.", ("solvang", "first holiday")),
+]
+WALK = [*START, *CHILD, *PLACES, *ACCOUNTS, *CALENDAR]
 OF_A_MEMBER = [
     "mfa_index",
     "mfa_deactivate_totp",

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     DEPUTY_NAME = auto()
     PEOPLE_MANAGE = auto()
     SETTINGS_MANAGE = auto()
+    CALENDAR_MANAGE = auto()
+    """Writes the municipality's holiday plan; whoever works there may read it."""
     LOG_CONTROL = auto()
 
 
@@ -40,6 +42,7 @@ MUNICIPAL = frozenset(
     {
         Permission.PEOPLE_MANAGE,
         Permission.SETTINGS_MANAGE,
+        Permission.CALENDAR_MANAGE,
         Permission.LOG_CONTROL,
         Permission.BREAK_GLASS,
         Permission.FACTS_OF_MUNICIPALITY,

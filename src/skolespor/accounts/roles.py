@@ -102,7 +102,8 @@ HANDS: Mapping[Role, frozenset[P]] = {
         }
     ),
     Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.SETTINGS_MANAGE}),
+    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE}),
 }
 """About a child these count only around that seat's child; about people, where the job is."""
 

@@ -9,7 +9,7 @@ from skolespor.accounts import events as account_events
 from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.core.models import OutboxMail
-from skolespor.demo import lives, stories, town
+from skolespor.demo import lives, stories, town, years
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -18,6 +18,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def build_town(*, seed: int) -> None:
     """All or nothing. The invitations have been read by then, so no mail is left to send."""
     built = town.build(seed)
+    years.plan(built)
     children = lives.tell_all(built)
     stories.tell(built, children)
     OutboxMail.objects.all().delete()

@@ -42,7 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": [Item(label, address, address == here) for label, address in entries],
         "banners": _banners(user),
         "unread_notices": unread_count(user),
-        "footer_links": [Item(_("Hjælp"), reverse("workspace:help"), current=False)],
+        "footer_links": _footer(user),
     }
 
 
@@ -54,6 +54,15 @@ def _entries(user: User) -> list[tuple[str, str]]:
     has_job = bool(standing_of(user).jobs)
     pages = menu(permissions_of(user), has_job=has_job)
     return [(label, reverse(page)) for page, label in pages]
+
+
+def _footer(user: User) -> list[Item]:
+    """Help; and for everybody who works in a municipality, when there is school."""
+    pages = [("workspace:help", _("Hjælp"))]
+    places = [job.organisation for job in standing_of(user).jobs]
+    if any(place.home_municipality.kind == "municipality" for place in places):
+        pages.append(("calendar:index", _("Ferieplan")))
+    return [Item(label, reverse(page), current=False) for page, label in pages]
 
 
 def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
@@ -72,6 +81,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("accounts:people", _("Brugere"), {P.PEOPLE_MANAGE}),
         ("accounts:organisations", _("Organisationer"), {P.PEOPLE_MANAGE}),
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
+        ("calendar:index", _("Ferieplan"), {P.CALENDAR_MANAGE}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]
     without_children = has_job and not permissions & SEES_CHILDREN

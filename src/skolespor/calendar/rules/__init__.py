@@ -1,0 +1,1 @@
+"""Days: school years and quarters, working days, school days. Pure; today is passed in."""
