@@ -24,11 +24,11 @@ def strangers(folder: Path) -> list[str]:
 
 
 def problems_of(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Everything that is wrong, in the order of the files. References are followed when every file
+    """Everything that is wrong, file by file. References are followed when every file
     has its shape: before that, half of what they say would be about what is not there."""
     content, faults = read_content(files)
     broken = set(broken_references(content)) if content else set()
-    return tuple(sorted({*faults, *broken}))
+    return tuple(sorted({*faults, *broken}, key=str))
 
 
 def read_content(files: Mapping[str, bytes]) -> tuple[Content | None, list[Problem]]:

@@ -29,6 +29,8 @@ WRONG = {
     "list_type": "skal være en liste.",
     "dict_type": "skal have felter.",
     "model_type": "skal have felter.",
+    "greater_than_equal": "er for lille: {input}.",
+    "less_than_equal": "er for stor: {input}.",
     "too_short": "har for få.",
     "too_long": "har for mange.",
     "literal_error": "kan ikke være »{input}«.",
@@ -44,11 +46,12 @@ class StrictLoader(yaml.CSafeLoader):
     """Refuses what YAML lets pass and people do not see: the same key twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _value in node.value]
+        seen = set()
         for key, _value in node.value:
-            if keys.count(key.value) > 1:
+            if str(key.value) in seen:
                 line = key.start_mark.line + 1
                 raise Unreadable(f"Linje {line}: »{key.value}« står to gange.")
+            seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 
 

@@ -29,6 +29,12 @@ def municipalities(content: Content) -> Iterator[Problem]:
 def words(content: Content) -> Iterator[Problem]:
     for identifier in _twice([word.identifier for word in content.glossary]):
         yield Problem("glossary.csv", identifier, "Ordet i koden findes to gange.")
+    every = [(word, word.danish) for word in content.glossary]
+    every += [
+        (word, other) for word in content.glossary for other in word.synonyms.split(";") if other
+    ]
+    for found in _twice([text.casefold() for _word, text in every]):
+        yield Problem("glossary.csv", found, "Står ved to ord. Hvilket af dem er ment?")
 
 
 def values(content: Content) -> Iterator[Problem]:

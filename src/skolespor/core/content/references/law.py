@@ -17,11 +17,9 @@ WITHOUT_PARAGRAPH = frozenset({"lg_minimise_gaps", "lg_school_is_other_line"})
 
 
 def check(content: Content) -> Iterator[Problem]:
-    for file in GUIDES:
-        for spot in spots_of(content, file):
-            yield from not_yet_sure(spot)
-            yield from threat(spot)
-    for spot in spots_of(content, "ui_texts.yaml"):
+    for spot in spots_of(content, *GUIDES):
+        yield from not_yet_sure(spot)
+    for spot in spots_of(content, *GUIDES, "ui_texts.yaml"):
         yield from threat(spot)
     yield from deadlines(content)
     yield from entries(content)
@@ -66,6 +64,8 @@ def wrong_with(rule: Rule) -> Iterator[str]:
         yield "En lovregel kan ikke være vores eget forslag."
     if (rule.kind == "threshold") != (rule.threshold is not None):
         yield "En grænse skal have »threshold«, og kun en grænse."
+    if rule.kind == "gate" and rule.offset.n != 0:
+        yield "En port står åben eller lukket; det, der har nogle dage, er en frist."
     if (rule.relation == "every") and rule.offset.n is None and not rule.individual:
         yield "Hvor tit? Skriv et tal, eller at det aftales for hvert barn."
     if (rule.offset.calendar == "months") != (rule.offset.unit == "month"):

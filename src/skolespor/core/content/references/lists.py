@@ -72,7 +72,7 @@ def marks(content: Content) -> Iterator[Problem]:
     lists = content.code_lists.lists
     stage_of = {number: stage.id for stage in lists.stages.items for number in stage.grades}
     for grade in lists.grades.items:
-        if stage_of.get(grade.value, grade.stage) != grade.stage:
+        if stage_of.get(grade.value) != grade.stage:
             yield Problem(
                 FILE, f"lists, grades, {grade.id}", "Trinnet passer ikke med listen over trin."
             )

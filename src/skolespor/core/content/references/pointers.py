@@ -31,6 +31,21 @@ INDICATORS = (
 )
 """The indicators of the product. A figure that belongs to none has an empty cell."""
 
+CRITERION = To("criteria", "krav til planen")
+EXPECTED: Mapping[str, To] = {
+    "blocking_criteria": CRITERION,
+    "blocking_rules": To("deadlines", "frist"),
+    "criterion": CRITERION,
+    "failing_criteria": CRITERION,
+    "found": To("legal_entries", "regel i lovguiden"),
+    "indicator": To("indicators", "indikator"),
+    "missing_domains": To("mapping_domains", "område i kortlægningen"),
+    "outcome": To("conversation_outcomes", "udfald"),
+    "override_free": CRITERION,
+    "override_with_reason": CRITERION,
+    "share_default": To("child_sharing_choices", "valg om deling"),
+}
+
 
 def check(content: Content) -> Iterator[Problem]:
     there = known(content)
@@ -38,7 +53,19 @@ def check(content: Content) -> Iterator[Problem]:
         if isinstance(spot.value, BaseModel):
             for to, value in pointed(spot.value):
                 if value not in there[to.kind]:
-                    yield spot.problem(f"Der er ingen {to.word} med koden »{value}«.")
+                    yield spot.problem(f"»{value}« findes ikke som {to.word}.")
+    yield from expected(content, there)
+
+
+def expected(content: Content, there: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """What a scenario ends with is free in its shape, but some of it is ids too."""
+    for scenario in content.scenarios.scenarios:
+        for name in scenario.expected.keys() & EXPECTED.keys():
+            told = scenario.expected[name]
+            for value in told if isinstance(told, list) else [told]:
+                if value not in there[EXPECTED[name].kind]:
+                    sentence = f"»{value}« findes ikke som {EXPECTED[name].word}."
+                    yield Problem("scenarios.yaml", f"{scenario.id}, expected, {name}", sentence)
 
 
 def known(content: Content) -> Mapping[str, frozenset[str]]:
@@ -53,11 +80,13 @@ def known(content: Content) -> Mapping[str, frozenset[str]]:
             [*course.application_form.fields, *course.agreement.sections, *course.content_items]
         ),
         "covered": everything,
+        "criteria": ids(content.plan_criteria.criteria),
         "deadlines": ids(content.deadlines.rules),
         "gates": ids(course.validation_rules),
         "indicators": frozenset({"", *INDICATORS}),
         "invented": frozenset(town.code for town in content.synthetic_population.municipalities),
         "knowledge": ids(content.knowledge.items),
+        "legal_entries": ids(content.legal_guide.entries),
         "legal_themes": ids(content.legal_guide.themes),
         "mapping_domains": ids(mapping.domains),
         "profiles": ids(content.synthetic_population.profiles),

@@ -27,9 +27,8 @@ LONGEST = 26
 
 
 def check(content: Content) -> Iterator[Problem]:
-    for file in TOLD:
-        for spot in spots_of(content, file):
-            yield from promise(spot)
+    for spot in spots_of(content, *TOLD):
+        yield from promise(spot)
     for spot in child_texts(content):
         yield from too_hard(spot)
     for spot in child_pages(content):

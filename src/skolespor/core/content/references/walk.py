@@ -1,6 +1,7 @@
 """Through everything that was read, with the place one can search for in the file."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -21,18 +22,24 @@ class Spot(NamedTuple):
         return Problem(self.file, ", ".join(self.way), sentence)
 
 
-def spots(content: Content) -> Iterator[Spot]:
-    """Every shape, list, text and number of the content, from the outside in."""
-    for file, value in files_of(content).items():
-        is_table = isinstance(value, list)
-        for number, row in enumerate(value if is_table else (), 2):
-            yield from inside(Spot(file, (f"række {number}",), row))
-        if not is_table:
-            yield from inside(Spot(file, (), value))
+@lru_cache(maxsize=1)
+def spots(content: Content) -> tuple[Spot, ...]:
+    """Every shape, list, text and number of the content, from the outside in. Every check asks."""
+    return tuple(
+        spot for file, value in files_of(content).items() for spot in _of_file(file, value)
+    )
 
 
-def spots_of(content: Content, file: str) -> Iterator[Spot]:
-    yield from inside(Spot(file, (), files_of(content)[file]))
+def _of_file(file: str, value: Any) -> Iterator[Spot]:
+    if not isinstance(value, list):
+        yield from inside(Spot(file, (), value))
+        return
+    for number, row in enumerate(value, 2):
+        yield from inside(Spot(file, (f"række {number}",), row))
+
+
+def spots_of(content: Content, *files: str) -> Iterator[Spot]:
+    return (spot for spot in spots(content) if spot.file in files)
 
 
 def inside(spot: Spot) -> Iterator[Spot]:

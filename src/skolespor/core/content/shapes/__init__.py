@@ -22,7 +22,7 @@ from skolespor.core.content.shapes.tables import (
 from skolespor.core.content.shapes.texts import UiTexts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """Every file by its name without the ending. A list is a CSV file, row by row."""
 
