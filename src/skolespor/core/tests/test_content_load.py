@@ -9,7 +9,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from skolespor.accounts.roles import Role, cell
 from skolespor.core.content import folders, label, place, read_yaml
 from skolespor.core.content.check import read_folder
 
@@ -58,11 +57,15 @@ def test_english_is_there_as_before(load, edit):
         assert label("organisation_kinds", "childrens_home") == "Children's home"
 
 
-def test_permissions_that_were_worked_out_follow_too(load, edit):
-    assert cell(Role.DPO, "indicators") == "municipality"
-    edit("permission_matrix.csv", "dpo,-,-,-,-,-,-,-,-,-,-,municipality", "dpo" + ",-" * 11)
+def test_what_is_worked_out_from_the_content_follows_too(load, edit):
+    @place.kept
+    def last_label(name):
+        return max(item["label_da"] for item in read_yaml(name)["lists"]["sexes"]["items"])
+
+    assert last_label("code_lists.yaml") == "Pige"
+    edit("code_lists.yaml", 'label_da: "Pige"', 'label_da: "Pigebarn"')
     load()
-    assert cell(Role.DPO, "indicators") == "-"
+    assert last_label("code_lists.yaml") == "Pigebarn"
 
 
 def test_the_same_content_again_changes_nothing_and_says_so(load, data):
