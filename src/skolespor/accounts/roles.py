@@ -6,10 +6,9 @@ does with one's hands (invite, name, hand over) is written here.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 
 from skolespor.accounts.permissions import Permission as P
-from skolespor.core.content import code_list, label, read_csv
+from skolespor.core.content import code_list, kept, label, read_csv
 
 
 class Role(StrEnum):
@@ -190,7 +189,7 @@ JOBS_AT: Mapping[str, tuple[Role, ...]] = {
 """Which jobs exist at which kind of organisation (`organisation_kinds` of the code lists)."""
 
 
-@cache
+@kept
 def grants(role: Role) -> frozenset[P]:
     """Everything a role may do, from the matrix and from HANDS."""
     areas = {P.CHILD_VIEW: "child_basics", P.PLACEMENT_REASON_VIEW: "placement_reason"}
@@ -198,12 +197,12 @@ def grants(role: Role) -> frozenset[P]:
     return frozenset(read) | HANDS.get(role, frozenset())
 
 
-@cache
+@kept
 def roles_with(permission: P) -> tuple[Role, ...]:
     return tuple(role for role in Role if permission in grants(role))
 
 
-@cache
+@kept
 def fields_of(role: Role, area: str) -> Mapping[str, str]:
     """The fields of an area that a role sees, each with how much (`access_levels`).
 
@@ -219,7 +218,7 @@ def fields_of(role: Role, area: str) -> Mapping[str, str]:
     return {r["field"]: r["access"] for r in rows if (r["role"], r["area"]) == (role, area)}
 
 
-@cache
+@kept
 def cell(role: Role, area: str) -> str:
     """One cell of the permission matrix as it stands: C, R, R*, CR, CR*, counts, log, - ..."""
     return next(r[area] for r in read_csv("permission_matrix.csv") if r["role"] == role)

@@ -3,13 +3,12 @@ that is not among them. Each has a sentence on what they see."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from skolespor.core.content import in_language, label, read_yaml
+from skolespor.core.content import in_language, kept, label, read_yaml
 
 in_page_language = lazy(in_language, str)
 """The language is asked for when the page is shown."""
@@ -94,7 +93,7 @@ GROUPS: Mapping[Any, tuple[str, ...]] = {
 }
 
 
-@cache
+@kept
 def members() -> tuple[Member, ...]:
     items = read_yaml("synthetic_population.yaml")["sign_ins"]["items"]
     return tuple(_member(item) for item in items) + tuple(Member(*more) for more in MORE)

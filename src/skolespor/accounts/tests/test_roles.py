@@ -14,7 +14,7 @@ from skolespor.accounts.roles import (
     grants,
     roles_with,
 )
-from skolespor.core.content import code_list, read_csv
+from skolespor.core.content import code_list, place, read_csv
 
 AREAS = [name for name in read_csv("permission_matrix.csv")[0] if name != "role"]
 ABOUT_A_CHILD = [
@@ -122,3 +122,13 @@ def test_roles_speak_danish_and_know_who_is_family():
     assert Role.CASE_WORKER.label == "Børne- og ungerådgiver"
     assert Role.FOSTER_PARENT.is_lay
     assert not Role.PLACEMENT_STAFF.is_lay
+
+
+def test_permissions_follow_the_content_in_use(settings, tmp_path):
+    assert cell(Role.DPO, "indicators") == "municipality"
+    files = {path.name: path.read_bytes() for path in settings.CONTENT_DIR.glob("*.*")}
+    row = b"dpo,-,-,-,-,-,-,-,-,-,-,"
+    matrix = files["permission_matrix.csv"].replace(row + b"municipality", row + b"-")
+    settings.DATA_DIR = tmp_path
+    place.put(files | {"permission_matrix.csv": matrix})
+    assert cell(Role.DPO, "indicators") == "-"

@@ -77,7 +77,7 @@ def test_unknown_colour_is_refused(browser, settings_page, solvang):
 
 
 def test_every_changeable_rule_is_listed_and_no_law(browser, page):
-    sides = [words(browser.get(page, {"side": side})) for side in (1, 2, 3)]
+    sides = [words(browser.get(page, {"side": side})) for side in (1, 2, 3, 4)]
     assert "Lovens frister kan ikke ændres. Jeres egne kan." in sides[0]
     shown = "".join(sides)
     assert all(f"/frist/{rule['id']}/" in shown for rule in changeable_rules())

@@ -1,32 +1,31 @@
-"""The Danish content as data: files in `content/`, read once and kept."""
+"""Files of the content in use, read when they are asked for and kept while they are in use."""
 
 import csv
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import yaml
-from django.conf import settings
 from django.utils import translation
 
+from skolespor.core.content.place import folder, kept
 
-@cache
+
+@kept
 def read_yaml(name: str) -> Mapping[str, Any]:
     """A whole YAML file, as it stands."""
-    loaded: Mapping[str, Any] = yaml.load(
-        (settings.CONTENT_DIR / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    text = (folder() / name).read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return loaded
 
 
-@cache
+@kept
 def read_csv(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a CSV file with `,` and a header; every value is text."""
-    with (settings.CONTENT_DIR / name).open(encoding="utf-8", newline="") as handle:
+    with (folder() / name).open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))
 
 
-@cache
+@kept
 def code_list(name: str) -> Mapping[str, Mapping[str, Any]]:
     """The items of one list in code_lists.yaml by their id, in the order of the file."""
     items = read_yaml("code_lists.yaml")["lists"][name]["items"]
