@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import hypothesis
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -17,6 +18,10 @@ from skolespor.core import keys
 from tests.days import FAR_AWAY, LAST_SUMMER
 
 pytest_plugins = ["tests.town"]
+
+# The same examples in every run: a run that fails is one that somebody can repeat.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -62,7 +62,7 @@ def test_what_is_written_is_read_again(day):
     year = SchoolYear.of(day)
     assert SchoolYear.parse(str(year)) == year
     assert day in year
-    assert day not in year.previous
+    assert day not in year.next
 
 
 def test_period_has_every_school_year_that_it_touches():
