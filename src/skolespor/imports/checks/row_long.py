@@ -1,0 +1,11 @@
+from django.utils.translation import gettext_lazy as _
+
+from skolespor.imports.checks.check import Check
+
+CHECK = Check(
+    code="row.long",
+    bad="is_long IS NOT NULL",
+    message=_("Rækken har flere celler end overskrifterne. Mangler der et anførselstegn?"),
+    good=[{"is_long": ""}],
+    refused=[{"is_long": "1"}],
+)
