@@ -8,7 +8,7 @@ import pytest
 from skolespor.accounts.permissions import MUNICIPAL, Permission
 from skolespor.accounts.roles import roles_with
 from skolespor.cli import house_commands
-from tests.house import glossary
+from tests.house import data, glossary
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "skolespor"
@@ -62,6 +62,10 @@ def test_every_decision_is_in_the_list():
     listed = (DOCS / "adr" / "README.md").read_text()
     for decision in DOCS.glob("adr/0*.md"):
         assert f"]({decision.name})" in listed, decision.name
+
+
+def test_the_page_about_files_is_made_from_formats_and_checks():
+    assert data.PAGE.read_text() == data.page()
 
 
 def test_the_glossary_is_made_from_the_content():

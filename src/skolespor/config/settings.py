@@ -32,7 +32,17 @@ SECURE = SITE_URL.startswith("https://")
 PROXIES = int(env.text("SKOLESPOR_PROXIES", "0"))
 """How many proxies of our own a request passes; 0: what it says about its origin is not believed."""
 
-ROOMS = ["core", "audit", "accounts", "calendar", "notices", "children", "workspace", "demo"]
+ROOMS = [
+    "core",
+    "audit",
+    "accounts",
+    "calendar",
+    "notices",
+    "children",
+    "imports",
+    "workspace",
+    "demo",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

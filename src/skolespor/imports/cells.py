@@ -33,7 +33,7 @@ def expression(column: Column, raw: str) -> str:
 def words_of(column: Column) -> Mapping[str, str]:
     """Every word that a cell of the column may hold, in small letters, and what it stands for."""
     if column.reads == "municipality":
-        return _municipalities()
+        return municipality_codes()
     if column.reads == "grade":
         return _grades()
     if column.reads == "sex":
@@ -64,7 +64,7 @@ def _grades() -> dict[str, str]:
     return words
 
 
-def _municipalities() -> dict[str, str]:
+def municipality_codes() -> dict[str, str]:
     """The country's, and 9001-9099 for invented ones; with or without the zero in front."""
     real = [row["code"] for row in read_csv("municipalities.csv")]
     codes = [*real, *(str(code) for code in range(9001, 9100))]

@@ -39,12 +39,22 @@ class Problem:
     check: Check
 
 
+@dataclass(frozen=True)
+class Sender:
+    """The municipality a file acts for: its code, the key (32 bytes) of its pseudonyms, and the
+    institutions that are known to lie in other municipalities."""
+
+    code: str
+    key: bytes
+    elsewhere: tuple[str, ...] = ()
+
+
 class Examined:
     """A file as it was understood: the table `rows` in `connection`, one row of it for each row that
     is not empty, with `problems` as bits of `checks`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, form: Format):
-        self.connection, self.form = connection, form
+    def __init__(self, connection: duckdb.DuckDBPyConnection, form: Format, sender: Sender):
+        self.connection, self.form, self.sender = connection, form, sender
         self.checks = checks_of(form)
 
     def count(self) -> int:
@@ -78,28 +88,33 @@ class Examined:
 
 
 def examine(
-    sheet: Sheet, form: Format, *, places: Mapping[str, int], key: bytes, scratch: Path
+    sheet: Sheet, form: Format, *, places: Mapping[str, int], sender: Sender, scratch: Path
 ) -> Examined:
-    """`places` says where the format's fields stand in the file, `key` (32 bytes) makes the
-    pseudonyms, `scratch` is an empty folder for what does not fit in memory: pseudonyms only. A line
-    that is not as it seemed sends the whole file through the careful reader."""
+    """`places` says where the format's fields stand in the file, `scratch` is an empty folder for
+    what does not fit in memory: pseudonyms only. A line that is not as it seemed sends the whole file
+    through the careful reader."""
     try:
-        return _examine(sheet, form, places, key, scratch / "rows")
+        return _examine(sheet, form, places, sender, scratch / "rows")
     except duckdb.InvalidInputException:
-        return _examine(sheet.carefully(), form, places, key, scratch / "rows-carefully")
+        return _examine(sheet.carefully(), form, places, sender, scratch / "rows-carefully")
 
 
 def _examine(
-    sheet: Sheet, form: Format, places: Mapping[str, int], key: bytes, scratch: Path
+    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
 ) -> Examined:
     connection = _open(form, scratch)
-    examined = Examined(connection, form)
+    connection.execute("CREATE TEMP TABLE elsewhere (code VARCHAR)")
+    if sender.elsewhere:
+        connection.executemany("INSERT INTO elsewhere VALUES (?)", [[c] for c in sender.elsewhere])
+    examined = Examined(connection, form, sender)
     is_empty = True
     for source in sheet.slices(places):
         connection.execute(_slice(source, places))
         if "pupil" in places:
-            connection.execute(_new_pupils(key))
-        connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined, places)}")
+            connection.execute(_new_pupils(sender.key))
+        connection.execute(
+            f"{INSERT if not is_empty else CREATE} {_rows(examined, places, sender)}"
+        )
         is_empty = False
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
@@ -175,7 +190,7 @@ def _keyed(column: str, key: bytes) -> str:
     return f"('0x' || left({digest}, {PUPIL_KEY_DIGITS}))::BIGINT"
 
 
-def _rows(examined: Examined, places: Mapping[str, int]) -> str:
+def _rows(examined: Examined, places: Mapping[str, int], sender: Sender) -> str:
     """What the rows of the slice mean, and which checks they break."""
     form = examined.form
     absent = "".join(
@@ -186,7 +201,7 @@ def _rows(examined: Examined, places: Mapping[str, int]) -> str:
     typed = {c.field: expression(c, f"raw_{c.field}") for c in form.columns if c.reads != "cpr"}
     meant = ", ".join(f"{sql} AS {field}" for field, sql in typed.items())
     anything = " OR ".join(f"raw_{field} IS NOT NULL" for field in (*places,))
-    kept = ["row", "key AS pupil", *_kept(form), f"{_bits(examined)} AS problems"]
+    kept = ["row", "key AS pupil", *_kept(form), f"{_bits(examined, sender)} AS problems"]
     return f"""
         SELECT {", ".join(kept)} FROM (SELECT *, {meant} FROM (SELECT *{absent} FROM slice))
         LEFT JOIN pupils ON {"raw_pupil" if "pupil" in places else "NULL"} = text
@@ -205,17 +220,17 @@ def _raw(field: str) -> str:
     return f"nullif(trim({field}, '{SPACES}'), '')"
 
 
-def _bits(examined: Examined) -> str:
+def _bits(examined: Examined, sender: Sender) -> str:
     """All checks on single rows as one number; bit n is the nth check."""
     bits = [
-        f"CASE WHEN {_bad(check, field, examined.form)} THEN {1 << number} ELSE 0 END"
+        f"CASE WHEN {_bad(check, field, examined.form, sender)} THEN {1 << number} ELSE 0 END"
         for number, (check, field) in enumerate(examined.checks)
         if check.bad
     ]
     return "(" + " + ".join(bits) + ")::BIGINT"
 
 
-def _bad(check: Check, field: str, form: Format) -> str:
+def _bad(check: Check, field: str, form: Format, sender: Sender) -> str:
     column = form[field] if field else None
     return check.bad.format(
         raw=f"raw_{field}",
@@ -223,6 +238,7 @@ def _bad(check: Check, field: str, form: Format) -> str:
         first=FIRST_DAY.get(form.kind, "NULL"),
         required=str(column.required).upper() if column else "",
         longest=column.longest if column else "",
+        sender=quoted(sender.code),
     )
 
 

@@ -6,12 +6,12 @@ from itertools import count
 import pytest
 
 from skolespor.imports.checks import all_checks, checks_of
-from skolespor.imports.examine import examine
+from skolespor.imports.examine import Sender, examine
 from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.header import read_header
 from skolespor.imports.reading import open_sheet
 
-KEY = b"a key of thirty-two bytes, hidden"[:32]
+SENDER = Sender("9001", b"a key of thirty-two bytes, hidden"[:32])
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def problems(tmp_path):
                 out.writerow(cells + [row["is_long"]] if row.get("is_long") else cells)
         sheet = open_sheet(file)
         header = read_header(sheet.header, form, {})
-        found = examine(sheet, form, places=header.places, key=KEY, scratch=folder)
+        found = examine(sheet, form, places=header.places, sender=SENDER, scratch=folder)
         return [(problem.row, problem.field, problem.check.code) for problem in found.problems()]
 
     return look

@@ -5,12 +5,12 @@ import random
 import pytest
 from openpyxl import Workbook
 
-from skolespor.imports.examine import examine
+from skolespor.imports.examine import Sender, examine
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import ColumnsMissing, read_header
 from skolespor.imports.reading import Unreadable, open_sheet
 
-KEY = b"a key of thirty-two bytes, hidden"[:32]
+SENDER = Sender("9001", b"a key of thirty-two bytes, hidden"[:32])
 HEADER = [
     "cpr",
     "institutionsnummer",
@@ -39,7 +39,7 @@ def read(tmp_path):
         file.write_bytes(content) if isinstance(content, bytes) else content.save(file)
         form, sheet = format_of(kind), open_sheet(file)
         header = read_header(sheet.header, form, {})
-        found = examine(sheet, form, places=header.places, key=KEY, scratch=folder)
+        found = examine(sheet, form, places=header.places, sender=SENDER, scratch=folder)
         rows = found.connection.execute("SELECT * EXCLUDE (row) FROM rows ORDER BY ALL").fetchall()
         return rows, [(p.row, p.field, p.check.code) for p in found.problems()]
 

@@ -1,0 +1,130 @@
+"""Taking a file in: looked through first, then all of it or nothing."""
+
+import hashlib
+import hmac
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from skolespor.accounts.models import Organisation, User
+from skolespor.audit import log
+from skolespor.core.content import read_csv
+from skolespor.core.errors import RuleBroken
+from skolespor.core.keys import keys
+from skolespor.imports import events, school_days
+from skolespor.imports.cells import municipality_codes
+from skolespor.imports.examine import Examined, Sender, examine
+from skolespor.imports.formats import format_of
+from skolespor.imports.header import Header, read_header
+from skolespor.imports.models import Batch
+from skolespor.imports.reading import open_sheet
+from skolespor.imports.receipt import Receipt
+
+BITE = 1024**2
+ONE_DAY = 24 * 60 * 60
+
+
+@contextmanager
+def looked_through(
+    kind: str, file: Path, sender: Organisation
+) -> Iterator[tuple[Examined, Header]]:
+    """The file as it was understood, while the block lasts. Raises `Unreadable` for what is no such
+    file."""
+    form, sheet = format_of(kind), open_sheet(file)
+    header = read_header(sheet.header, form, {})
+    scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
+    try:
+        examined = examine(
+            sheet, form, places=header.places, sender=_acts_for(sender), scratch=scratch
+        )
+        with closing(examined.connection):
+            yield examined, header
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def take_in(
+    examined: Examined, file: Path, *, sender: Organisation, accept_partial: bool, by: User | None
+) -> Receipt:
+    """All good rows in one transaction. With refused rows nothing, unless that is accepted.
+
+    The same file again changes nothing.
+    """
+    rows, refused = examined.count(), examined.refused()
+    fingerprint = fingerprint_of(file)
+    if refused and not (accept_partial and refused < rows):
+        return Receipt(rows, refused, (), is_taken_in=False)
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=sender.pk)
+        if is_known(examined.form.kind, fingerprint, sender):
+            return Receipt(rows, refused, (), is_taken_in=False, is_known=True)
+        said = school_days.in_words(examined)
+        school_days.take_in(examined, sender=sender, by=by)
+        batch = Batch.objects.create(
+            kind=examined.form.kind,
+            sender=sender,
+            fingerprint=fingerprint,
+            rows=rows,
+            refused=refused,
+            by=by,
+        )
+        log.record(events.TAKEN_IN, by=by, about=batch, file=batch.kind, rows=rows, refused=refused)
+    return Receipt(rows, refused, said, is_taken_in=True)
+
+
+def is_known(kind: str, fingerprint: str, sender: Organisation) -> bool:
+    """Whether this very file has been taken in before."""
+    return Batch.objects.filter(kind=kind, sender=sender, fingerprint=fingerprint).exists()
+
+
+def fingerprint_of(file: Path) -> str:
+    """SHA-256 of the bytes."""
+    digest = hashlib.sha256()
+    with file.open("rb") as handle:
+        while bite := handle.read(BITE):
+            digest.update(bite)
+    return digest.hexdigest()
+
+
+def _acts_for(sender: Organisation) -> Sender:
+    elsewhere = Organisation.objects.filter(kind="school").exclude(municipality=sender)
+    return Sender(
+        sender.code, pseudonym_key(sender), tuple(elsewhere.values_list("code", flat=True))
+    )
+
+
+def pseudonym_key(sender: Organisation) -> bytes:
+    """One key for each municipality, derived from the index key, which is never rotated: a pupil is
+    the same in every file of a municipality, and another one in the next (ADR 0003)."""
+    return hmac.digest(keys().index, f"pseudonyms of {sender.code}".encode(), "sha256")
+
+
+def _scratch_folder() -> Path:
+    """Where pseudonyms lie while a file is looked through. What a run that was killed has left there
+    goes after a day."""
+    folder: Path = settings.DATA_DIR / "scratch"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for left in folder.iterdir():
+        if left.stat().st_mtime < time.time() - ONE_DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    return folder
+
+
+def municipality_of(code: str) -> Organisation:
+    """The municipality with this code, with or without the zero in front. One that sends its first
+    file is made."""
+    code = municipality_codes().get(code.strip(), "")
+    if not code:
+        raise RuleBroken("municipality.unknown", _("Kommunekoden findes ikke."))
+    names = {row["code"]: row["name"] for row in read_csv("municipalities.csv")}
+    name = names.get(code, code)
+    return Organisation.objects.get_or_create(
+        kind="municipality", code=code, defaults={"name": f"{name} Kommune"}
+    )[0]
