@@ -39,6 +39,7 @@ ROOMS = [
     "calendar",
     "notices",
     "children",
+    "attendance",
     "imports",
     "workspace",
     "demo",

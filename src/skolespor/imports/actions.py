@@ -1,7 +1,6 @@
 """Taking a file in: looked through first, then all of it or nothing."""
 
 import hashlib
-import hmac
 import shutil
 import tempfile
 import time
@@ -17,13 +16,14 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.audit import log
 from skolespor.core.content import read_csv
 from skolespor.core.errors import RuleBroken
-from skolespor.core.keys import keys
-from skolespor.imports import events, school_days
+from skolespor.imports import absence, events, school_days, staging
+from skolespor.imports.absence import Period
 from skolespor.imports.cells import municipality_codes
 from skolespor.imports.examine import Examined, Sender, examine
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
 from skolespor.imports.models import Batch
+from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
 
@@ -51,32 +51,65 @@ def looked_through(
 
 
 def take_in(
-    examined: Examined, file: Path, *, sender: Organisation, accept_partial: bool, by: User | None
+    examined: Examined,
+    file: Path,
+    *,
+    sender: Organisation,
+    accept_partial: bool = False,
+    period: Period | None = None,
+    by: User | None,
 ) -> Receipt:
     """All good rows in one transaction. With refused rows nothing, unless that is accepted.
 
-    The same file again changes nothing.
+    The same file again changes nothing. `period` lets a file of absence speak of more days than stand
+    in it.
     """
     rows, refused = examined.count(), examined.refused()
     fingerprint = fingerprint_of(file)
     if refused and not (accept_partial and refused < rows):
         return Receipt(rows, refused, (), is_taken_in=False)
-    with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=sender.pk)
-        if is_known(examined.form.kind, fingerprint, sender):
-            return Receipt(rows, refused, (), is_taken_in=False, is_known=True)
-        said = school_days.in_words(examined)
-        school_days.take_in(examined, sender=sender, by=by)
-        batch = Batch.objects.create(
-            kind=examined.form.kind,
-            sender=sender,
-            fingerprint=fingerprint,
-            rows=rows,
-            refused=refused,
-            by=by,
-        )
-        log.record(events.TAKEN_IN, by=by, about=batch, file=batch.kind, rows=rows, refused=refused)
+    staged = staging.write(examined)
+    try:
+        with transaction.atomic():
+            Organisation.objects.select_for_update().get(pk=sender.pk)
+            if is_known(examined.form.kind, fingerprint, sender):
+                staging.remove(staged)
+                return Receipt(rows, refused, (), is_taken_in=False, is_known=True)
+            said = in_words(examined)
+            _bring_in(examined, sender=sender, period=period, by=by)
+            batch = Batch.objects.create(
+                kind=examined.form.kind,
+                sender=sender,
+                fingerprint=fingerprint,
+                staged=staged,
+                rows=rows,
+                refused=refused,
+                since=period.since if period else None,
+                until=period.until if period else None,
+                by=by,
+            )
+            counts = {"rows": rows, "refused": refused}
+            log.record(events.TAKEN_IN, by=by, about=batch, file=batch.kind, **counts)
+    except BaseException:
+        staging.remove(staged)
+        raise
     return Receipt(rows, refused, said, is_taken_in=True)
+
+
+def in_words(examined: Examined) -> tuple[str, ...]:
+    """What taking the file in does, in sentences."""
+    if examined.form.kind == "absence":
+        return absence.in_words(examined)
+    return school_days.in_words(examined)
+
+
+def _bring_in(
+    examined: Examined, *, sender: Organisation, period: Period | None, by: User | None
+) -> None:
+    if examined.form.kind == "absence":
+        absence.take_in(examined, sender=sender, period=period, by=by)
+    else:
+        school_days.take_in(examined, sender=sender, by=by)
 
 
 def is_known(kind: str, fingerprint: str, sender: Organisation) -> bool:
@@ -95,15 +128,9 @@ def fingerprint_of(file: Path) -> str:
 
 def _acts_for(sender: Organisation) -> Sender:
     elsewhere = Organisation.objects.filter(kind="school").exclude(municipality=sender)
-    return Sender(
-        sender.code, pseudonym_key(sender), tuple(elsewhere.values_list("code", flat=True))
-    )
-
-
-def pseudonym_key(sender: Organisation) -> bytes:
-    """One key for each municipality, derived from the index key, which is never rotated: a pupil is
-    the same in every file of a municipality, and another one in the next (ADR 0003)."""
-    return hmac.digest(keys().index, f"pseudonyms of {sender.code}".encode(), "sha256")
+    key = key_of_pseudonyms(sender)
+    codes = tuple(elsewhere.values_list("code", flat=True))
+    return Sender(sender.code, key, codes, own_pupils(sender, key))
 
 
 def _scratch_folder() -> Path:

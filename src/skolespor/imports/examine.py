@@ -5,7 +5,7 @@ kept only in files that create children. Rows become Python objects only when so
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,12 +41,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class Sender:
-    """The municipality a file acts for: its code, the key (32 bytes) of its pseudonyms, and the
-    institutions that are known to lie in other municipalities."""
+    """The municipality a file acts for: its code, the key (32 bytes) of its pseudonyms, the
+    institutions that are known to lie in other municipalities, and the children it acts for."""
 
     code: str
     key: bytes
     elsewhere: tuple[str, ...] = ()
+    own_pupils: tuple[int, ...] = ()
 
 
 class Examined:
@@ -103,9 +104,8 @@ def _examine(
     sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
 ) -> Examined:
     connection = _open(form, scratch)
-    connection.execute("CREATE TEMP TABLE elsewhere (code VARCHAR)")
-    if sender.elsewhere:
-        connection.executemany("INSERT INTO elsewhere VALUES (?)", [[c] for c in sender.elsewhere])
+    _tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
+    _tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
     examined = Examined(connection, form, sender)
     is_empty = True
     for source in sheet.slices(places):
@@ -119,6 +119,8 @@ def _examine(
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
     connection.execute("DROP TABLE temp.pupils; DROP TABLE temp.slice")
+    if form.kind not in KEEPS_CPR:
+        connection.execute(f"SET temp_directory = {quoted(f'{scratch}-spill')}")
     connection.execute("CREATE VIEW good_rows AS SELECT * FROM rows WHERE problems = 0")
     _look_among_rows(examined)
     return examined
@@ -139,6 +141,14 @@ def _open(form: Format, scratch: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"ATTACH {quoted(str(scratch))} AS scratch; USE scratch")
     connection.execute(NO_PUPILS)
     return connection
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
+    """A small table of what the checks must know."""
+    connection.execute(f"CREATE TEMP TABLE {table}")
+    if values:
+        name = table.split(" ", 1)[0]
+        connection.executemany(f"INSERT INTO {name} VALUES (?)", [[value] for value in values])
 
 
 def _slice(source: str, places: Mapping[str, int]) -> str:

@@ -7,13 +7,18 @@ from skolespor.accounts.models import Organisation, User
 class Batch(models.Model):
     """One file that was taken in: what it said and who sent it, never what stood in a row.
 
-    `fingerprint` is the SHA-256 of the file, so that the same file is known again. `rows` were read,
-    `refused` of them were left out because the sender accepted that.
+    `fingerprint` is the SHA-256 of the file, so that the same file is known again. `staged` is the
+    file in staging that counts from now on. `since` and `until` are the period that a file of absence
+    speaks of, when the sender has said so. `rows` were read, `refused` of them were left out because
+    the sender accepted that.
     """
 
     kind = models.CharField(max_length=20)
     sender = models.ForeignKey(Organisation, models.PROTECT, related_name="batches")
     fingerprint = models.CharField(max_length=64)
+    staged = models.CharField(max_length=100)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
     rows = models.PositiveIntegerField()
     refused = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(auto_now_add=True)
@@ -35,6 +40,9 @@ class Batch(models.Model):
         "kind": "keep",
         "sender": "keep",
         "fingerprint": "keep",
+        "staged": "keep",
+        "since": "keep",
+        "until": "keep",
         "rows": "keep",
         "refused": "keep",
         "at": "keep",

@@ -36,7 +36,7 @@ def write_report(problems: Iterable[Problem], form: Format, file: Path) -> None:
         )
 
 
-def in_words(problem: Problem, form: Format) -> str:
+def problem_in_words(problem: Problem, form: Format) -> str:
     column = column_of(problem, form)
     if not column:
         return _("Række {row}: {message}").format(row=problem.row, message=problem.check.message)

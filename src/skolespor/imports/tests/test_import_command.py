@@ -138,7 +138,7 @@ def test_answer_for_machines(db, send):
     [
         ("navn;alder\nIda;9\n", {}, "Filen mangler: dato, kommune eller institutionsnummer."),
         (GOOD, {"code": "9999"}, "Kommunekoden findes ikke."),
-        (GOOD, {"kind": "absence"}, "kan indtil videre kun ses igennem, med --dry-run"),
+        (GOOD, {"kind": "enrolments"}, "kan indtil videre kun ses igennem, med --dry-run"),
         ("", {}, "Filen er tom."),
     ],
 )

@@ -1,14 +1,20 @@
 import json
+from argparse import ArgumentTypeError
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 
 from skolespor.accounts.models import Organisation
 from skolespor.core.commands import HouseCommand, Refused
+from skolespor.core.forms import DateField
+from skolespor.imports.absence import Period
 from skolespor.imports.actions import (
     fingerprint_of,
+    in_words,
     is_known,
     looked_through,
     municipality_of,
@@ -18,10 +24,9 @@ from skolespor.imports.examine import Examined
 from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.header import Header
 from skolespor.imports.reading import Unreadable
-from skolespor.imports.receipt import Receipt, in_words, write_report
-from skolespor.imports.school_days import in_words as school_days_in_words
+from skolespor.imports.receipt import Receipt, problem_in_words, write_report
 
-TAKEN_IN = ("school-days",)
+TAKEN_IN = ("absence", "school-days")
 """Kinds that can be taken in so far; the others can be looked through with --dry-run."""
 SHOWN = 10
 """Problems on the screen; all of them stand in the report."""
@@ -41,6 +46,13 @@ class Command(HouseCommand):
             "--accept-partial",
             action="store_true",
             help="tag de gode rækker, når nogle er forkerte",
+        )
+        parser.add_argument(
+            "--period",
+            nargs=2,
+            type=_day,
+            metavar=("FRA", "TIL"),
+            help="de dage, en fil med fravær handler om, også dem uden rækker",
         )
         parser.add_argument("--report", type=Path, metavar="FIL", help="skriv alle fejl som CSV")
         parser.add_argument(
@@ -79,11 +91,18 @@ class Command(HouseCommand):
             receipt = _would_do(examined)
         else:
             partial = options["accept_partial"]
-            receipt = take_in(examined, file, sender=sender, accept_partial=partial, by=None)
+            receipt = take_in(
+                examined,
+                file,
+                sender=sender,
+                accept_partial=partial,
+                period=_period(examined, options["period"]),
+                by=None,
+            )
         for title in header.unknown:
             self.stderr.write(f"Kolonnen {title} er ukendt og bliver ikke læst.")
         for problem in islice(examined.problems(), SHOWN):
-            self.stderr.write(in_words(problem, examined.form))
+            self.stderr.write(problem_in_words(problem, examined.form))
         self._answer(receipt, options)
 
     def _answer(self, receipt: Receipt, options: dict[str, Any]) -> None:
@@ -95,8 +114,27 @@ class Command(HouseCommand):
             raise Refused("Intet er taget ind.")
 
 
+def _day(text: str) -> date:
+    """A day as people write it; argparse says the rest."""
+    try:
+        day: date = DateField().clean(text)
+    except ValidationError as wrong:
+        raise ArgumentTypeError(wrong.messages[0]) from None
+    return day
+
+
+def _period(examined: Examined, days: list[date] | None) -> Period | None:
+    if days is None:
+        return None
+    if examined.form.kind != "absence":
+        raise Refused("Kun en fil med fravær har en periode.")
+    if days[1] < days[0]:
+        raise Refused("Perioden slutter, før den begynder.")
+    return Period(*days)
+
+
 def _would_do(examined: Examined) -> Receipt:
-    said = school_days_in_words(examined) if examined.form.kind in TAKEN_IN else ()
+    said = in_words(examined) if examined.form.kind in TAKEN_IN else ()
     return Receipt(examined.count(), examined.refused(), said, is_taken_in=False)
 
 

@@ -1,0 +1,87 @@
+"""Writing down absence."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from skolespor.accounts.models import Organisation, User
+from skolespor.attendance import events
+from skolespor.attendance.models import AbsenceDay
+from skolespor.audit import log
+from skolespor.children.models import Child
+
+ONE_BITE = 500
+Facts = tuple[int, str, date, str, Decimal]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """One child, one institution, one day, one reason; `share` of the school day, above 0 to 1."""
+
+    child_id: int
+    institution: str
+    day: date
+    category: str
+    share: Decimal
+
+
+@transaction.atomic
+def replace_absence(
+    *,
+    told: Mapping[str, Collection[date]],
+    absences: Iterable[Absence],
+    sender: Organisation,
+    by: User | None,
+) -> int:
+    """Everything that a municipality now says about some institutions and days, in place of what it
+    has said about them before.
+
+    `told` holds the days that are spoken of at each institution, also those on which no child that is
+    followed was away. Who may send files is asked by the room that takes them in. Returns how many
+    rows were written; each child whose absence changed has a line in the log.
+    """
+    before = _take_out(told, sender)
+    written = AbsenceDay.objects.bulk_create(
+        [
+            AbsenceDay(
+                child_id=absence.child_id,
+                institution=absence.institution,
+                day=absence.day,
+                category=absence.category,
+                share=absence.share,
+                sender=sender,
+            )
+            for absence in absences
+        ],
+        batch_size=ONE_BITE,
+    )
+    now = {_facts(row) for row in written}
+    changed = {facts[0] for facts in before ^ now}
+    log.write(
+        log.entry(events.REGISTERED, by=by, about=Child(pk=pk), child_id=pk, sender=sender.pk)
+        for pk in sorted(changed)
+    )
+    return len(written)
+
+
+def _take_out(told: Mapping[str, Collection[date]], sender: Organisation) -> set[Facts]:
+    """What was said before, which stands no more."""
+    found: set[Facts] = set()
+    known = AbsenceDay.objects.filter(sender=sender).values_list("institution", flat=True)
+    for institution in set(known.distinct()) & told.keys():
+        for days in _bites(sorted(told[institution])):
+            rows = AbsenceDay.objects.filter(sender=sender, institution=institution, day__in=days)
+            found |= {_facts(row) for row in rows}
+            rows.delete()
+    return found
+
+
+def _bites(days: list[date]) -> Iterable[list[date]]:
+    return (days[start : start + ONE_BITE] for start in range(0, len(days), ONE_BITE))
+
+
+def _facts(row: AbsenceDay) -> Facts:
+    return (row.child_id, row.institution, row.day, row.category, row.share)
