@@ -11,6 +11,8 @@ from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.header import read_header
 from skolespor.imports.reading import open_sheet
 
+pytestmark = pytest.mark.once
+
 SENDER = Sender("9001", b"a key of thirty-two bytes, hidden"[:32], ("920001",))
 
 

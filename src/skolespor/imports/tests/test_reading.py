@@ -10,6 +10,8 @@ from skolespor.imports.formats import format_of
 from skolespor.imports.header import ColumnsMissing, read_header
 from skolespor.imports.reading import Unreadable, open_sheet
 
+pytestmark = pytest.mark.once
+
 SENDER = Sender("9001", b"a key of thirty-two bytes, hidden"[:32])
 HEADER = [
     "cpr",
