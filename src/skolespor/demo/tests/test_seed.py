@@ -16,10 +16,7 @@ def story(seed):
     return rows
 
 
-def test_same_seed_gives_the_same_town(db):
-    assert story(11) == story(11)
-
-
-@pytest.mark.long
-def test_another_seed_gives_another_town(db):
-    assert story(11) != story(12)
+def test_same_seed_gives_the_same_town_and_another_seed_another(db):
+    town = story(11)
+    assert story(11) == town
+    assert story(12) != town
