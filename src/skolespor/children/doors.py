@@ -48,7 +48,7 @@ def enter(request: ChildRequest, child_id: int, permission: Permission) -> Child
         _log(events.OPENED, request, child_id, permission, way=way)
         request.way = way
         return way.seat.child
-    write_refusal(request, permission, child_id=child_id)
+    _log(events.REFUSED, request, child_id, permission)
     if access.way_in(request.user, Permission.CHILD_VIEW, child_id):
         raise PermissionDenied
     raise Http404
@@ -62,13 +62,8 @@ def refuse(
     if child_id is None:
         log_refusal(request, permission)
     else:
-        write_refusal(request, permission, child_id=child_id)
+        _log(events.REFUSED, request, _fitting(child_id), permission)
     raise Http404
-
-
-def write_refusal(request: SignedInRequest, permission: Permission, *, child_id: int) -> None:
-    """A visit to a child that did not take place, also where the answer is no 404."""
-    _log(events.REFUSED, request, _fitting(child_id), permission)
 
 
 def _fitting(number: int) -> int:

@@ -18,7 +18,6 @@ from skolespor.children.doors import (
     log_shown,
     refuse,
     step_of,
-    write_refusal,
 )
 from skolespor.children.forms.creation import SearchForm
 from skolespor.children.forms.glass import BreakGlassForm, ReviewForm
@@ -67,14 +66,13 @@ def _remember(request: SignedInRequest, found: list[Child]) -> None:
 def break_glass(request: SignedInRequest, organisations: Any, pk: int) -> HttpResponse:
     """Whom can you call? If nobody: a sentence of reason, and the child's page opens today.
 
-    A number that was not found by a search leads to the search, whether there is such a child or not.
+    For a number that was not found by a search there is no such page, whether there is a child or not.
     """
     child = queries.child_on_duty(pk, reader=request.user)
     if child and queries.already_open([child], reader=request.user):
         return redirect("children:child", child.pk)
     if child is None or child.pk not in request.session.get(FOUND, []):
-        write_refusal(request, Permission.BREAK_GLASS, child_id=pk)
-        return redirect("children:glass_search")
+        refuse(request, Permission.BREAK_GLASS, child_id=pk)
     form = BreakGlassForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with rules_shown_on(form):
