@@ -127,6 +127,7 @@ WHAT_STANDS_OUT = """() => {
 
 def looks_right(page: Page) -> None:
     """What holds for every page at the size it stands in now."""
+    page.wait_for_load_state()
     headings = page.locator("h1").all_inner_texts()
     assert len(headings) == 1, f"{page.url}: headings of the first level: {headings}"
     assert page.title().endswith(" - Skolespor"), f"{page.url}: title is {page.title()!r}"

@@ -37,9 +37,7 @@ def maja_with_number(maja, solvang):
 
 
 @pytest.fixture
-def send(tmp_path, settings, capsys):
-    settings.DATA_DIR = tmp_path / "data"
-
+def send(tmp_path, capsys):
     def run(content, *options, code="9001"):
         file = tmp_path / "absence.csv"
         file.write_text(content)

@@ -172,4 +172,3 @@ def test_what_a_killed_run_left_goes_after_a_day(db, send, settings):
     os.utime(old, (0, 0))
     send(GOOD)
     assert [folder.name for folder in scratch.iterdir()] == ["import-new"]
-    new.rmdir()
