@@ -1,5 +1,7 @@
 """What is marked secret stands nowhere in the database as people wrote it."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -8,6 +10,7 @@ from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
 from skolespor.core.fields import SecretJSONField
+from skolespor.imports.models import Hosted, Told
 
 CANARY = "KANARIEFUGL"
 OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
@@ -22,6 +25,12 @@ def one_of_everything(everybody, maja):
     PracticalNote.objects.create(child=maja, field="health_for_school", text="x", edited_by=wilma)
     Correction.objects.create(
         child=maja, about="child", about_id=1, before={}, reason="x", by=wilma
+    )
+    ellevang = everybody["worker_otto"].jobs.get().organisation.home_municipality
+    facts = {"child": maja, "sender": ellevang, "since": date(2025, 8, 1), "facts": {}}
+    Told.objects.create(kind="placements", **facts)
+    Hosted.objects.create(
+        sender=ellevang, acting=maja.acting_municipality, since=date(2025, 8, 1), facts={}
     )
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")

@@ -44,27 +44,28 @@ def replace_absence(
     rows were written; each child whose absence changed has a line in the log.
     """
     before = _take_out(told, sender)
-    written = AbsenceDay.objects.bulk_create(
-        [
-            AbsenceDay(
-                child_id=absence.child_id,
-                institution=absence.institution,
-                day=absence.day,
-                category=absence.category,
-                share=absence.share,
-                sender=sender,
-            )
-            for absence in absences
-        ],
-        batch_size=ONE_BITE,
-    )
-    now = {_facts(row) for row in written}
-    changed = {facts[0] for facts in before ^ now}
+    now = {_facts(row) for row in _write(absences, sender)}
+    _log({facts[0] for facts in before ^ now}, sender, by=by)
+    return len(now)
+
+
+@transaction.atomic
+def write_absence(*, absences: Iterable[Absence], sender: Organisation, by: User | None) -> None:
+    """What a municipality has said before about children that are followed from now on."""
+    _log({row.child_id for row in _write(absences, sender)}, sender, by=by)
+
+
+def _write(absences: Iterable[Absence], sender: Organisation) -> list[AbsenceDay]:
+    rows = [AbsenceDay(sender=sender, **vars(absence)) for absence in absences]
+    return AbsenceDay.objects.bulk_create(rows, batch_size=ONE_BITE)
+
+
+def _log(children: Iterable[int], sender: Organisation, *, by: User | None) -> None:
+    """A line for each child whose absence changed."""
     log.write(
         log.entry(events.REGISTERED, by=by, about=Child(pk=pk), child_id=pk, sender=sender.pk)
-        for pk in sorted(changed)
+        for pk in sorted(children)
     )
-    return len(written)
 
 
 def _take_out(told: Mapping[str, Collection[date]], sender: Organisation) -> set[Facts]:

@@ -54,6 +54,13 @@ STAFF_WANTED = NoticeKind(
     page="children:naming",
     by_mail=True,
 )
+OWNERS_WANTED = NoticeKind(
+    "children.owners_wanted",
+    _("Der er kommet børn fra jeres egen registerfil. Giv dem en rådgiver."),
+    _("Du leder et team i børnenes handlekommune."),
+    page="children:caseloads",
+    by_mail=True,
+)
 CASELOAD_RECEIVED = NoticeKind(
     "children.caseload_received",
     _("Du har overtaget børn. Se, hvad der venter."),

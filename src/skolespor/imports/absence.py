@@ -1,7 +1,7 @@
 """Absence out of a file, on its way to the children that are followed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,7 +60,7 @@ def in_words(examined: Examined) -> tuple[str, ...]:
     return (said.format(rows=many, schools=where, first=day_words(first), last=day_words(last)),)
 
 
-def _absences(examined: Examined, children: Mapping[int, int]) -> Iterator[Absence]:
+def _absences(examined: Examined, children: Mapping[int, Sequence[int]]) -> Iterator[Absence]:
     """The rows about children that are followed, one for each day and reason."""
     connection = examined.connection
     connection.execute("CREATE OR REPLACE TEMP TABLE followed (pupil BIGINT)")
@@ -68,6 +68,7 @@ def _absences(examined: Examined, children: Mapping[int, int]) -> Iterator[Absen
         connection.executemany("INSERT INTO followed VALUES (?)", [[key] for key in children])
     summed: dict[tuple[int, str, date, str], Decimal] = defaultdict(Decimal)
     for pupil, institution, day, category, share in connection.execute(OF_FOLLOWED).fetchall():
-        summed[children[pupil], institution, day, category] += share
+        for child_id in children[pupil]:
+            summed[child_id, institution, day, category] += share
     for (child_id, institution, day, category), share in summed.items():
         yield Absence(child_id, institution, day, category, share)

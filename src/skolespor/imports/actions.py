@@ -10,15 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.audit import log
-from skolespor.core.content import read_csv
-from skolespor.core.errors import RuleBroken
 from skolespor.imports import absence, events, school_days, staging
 from skolespor.imports.absence import Period
-from skolespor.imports.cells import municipality_codes
 from skolespor.imports.examine import Examined, Sender, examine
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
@@ -26,9 +22,13 @@ from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
+from skolespor.imports.spells import enrolments, placements
+from skolespor.imports.spells.earlier import earlier_of
+from skolespor.imports.spells.outcome import NO_EFFECT, Effect
 
 BITE = 1024**2
 ONE_DAY = 24 * 60 * 60
+SPELLS = {"placements": placements.take_in, "enrolments": enrolments.take_in}
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def looked_through(
     scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
     try:
         examined = examine(
-            sheet, form, places=header.places, sender=_acts_for(sender), scratch=scratch
+            sheet, form, places=header.places, sender=_acts_for(kind, sender), scratch=scratch
         )
         with closing(examined.connection):
             yield examined, header
@@ -67,16 +67,15 @@ def take_in(
     rows, refused = examined.count(), examined.refused()
     fingerprint = fingerprint_of(file)
     if refused and not (accept_partial and refused < rows):
-        return Receipt(rows, refused, (), is_taken_in=False)
+        return Receipt(rows, refused, NO_EFFECT, is_taken_in=False)
     staged = staging.write(examined)
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=sender.pk)
             if is_known(examined.form.kind, fingerprint, sender):
                 staging.remove(staged)
-                return Receipt(rows, refused, (), is_taken_in=False, is_known=True)
-            said = in_words(examined)
-            _bring_in(examined, sender=sender, period=period, by=by)
+                return Receipt(rows, refused, NO_EFFECT, is_taken_in=False, is_known=True)
+            effect = _bring_in(examined, sender=sender, period=period, by=by)
             batch = Batch.objects.create(
                 kind=examined.form.kind,
                 sender=sender,
@@ -93,23 +92,40 @@ def take_in(
     except BaseException:
         staging.remove(staged)
         raise
-    return Receipt(rows, refused, said, is_taken_in=True)
+    return Receipt(rows, refused, effect, is_taken_in=True)
 
 
-def in_words(examined: Examined) -> tuple[str, ...]:
-    """What taking the file in does, in sentences."""
-    if examined.form.kind == "absence":
-        return absence.in_words(examined)
-    return school_days.in_words(examined)
+def effect_of(
+    examined: Examined, *, sender: Organisation, period: Period | None = None, by: User | None
+) -> Effect:
+    """What taking the file in would do. Placements and enrolments are taken in and undone again:
+    nothing can be told of them that would not happen."""
+    if examined.form.kind not in SPELLS:
+        return _effect(examined)
+    with transaction.atomic():
+        effect = _bring_in(examined, sender=sender, period=period, by=by)
+        transaction.set_rollback(True)
+    return effect
 
 
 def _bring_in(
     examined: Examined, *, sender: Organisation, period: Period | None, by: User | None
-) -> None:
-    if examined.form.kind == "absence":
+) -> Effect:
+    kind = examined.form.kind
+    if kind in SPELLS:
+        return SPELLS[kind](examined, sender=sender, by=by).effect
+    effect = _effect(examined)
+    if kind == "absence":
         absence.take_in(examined, sender=sender, period=period, by=by)
     else:
         school_days.take_in(examined, sender=sender, by=by)
+    return effect
+
+
+def _effect(examined: Examined) -> Effect:
+    if examined.form.kind == "absence":
+        return Effect(absence.in_words(examined))
+    return Effect(school_days.in_words(examined))
 
 
 def is_known(kind: str, fingerprint: str, sender: Organisation) -> bool:
@@ -126,11 +142,12 @@ def fingerprint_of(file: Path) -> str:
     return digest.hexdigest()
 
 
-def _acts_for(sender: Organisation) -> Sender:
+def _acts_for(kind: str, sender: Organisation) -> Sender:
     elsewhere = Organisation.objects.filter(kind="school").exclude(municipality=sender)
     key = key_of_pseudonyms(sender)
     codes = tuple(elsewhere.values_list("code", flat=True))
-    return Sender(sender.code, key, codes, own_pupils(sender, key))
+    earlier = earlier_of(kind, sender, key)
+    return Sender(sender.code, key, codes, own_pupils(sender, key), earlier)
 
 
 def _scratch_folder() -> Path:
@@ -142,16 +159,3 @@ def _scratch_folder() -> Path:
         if left.stat().st_mtime < time.time() - ONE_DAY:
             shutil.rmtree(left, ignore_errors=True)
     return folder
-
-
-def municipality_of(code: str) -> Organisation:
-    """The municipality with this code, with or without the zero in front. One that sends its first
-    file is made."""
-    code = municipality_codes().get(code.strip(), "")
-    if not code:
-        raise RuleBroken("municipality.unknown", _("Kommunekoden findes ikke."))
-    names = {row["code"]: row["name"] for row in read_csv("municipalities.csv")}
-    name = names.get(code, code)
-    return Organisation.objects.get_or_create(
-        kind="municipality", code=code, defaults={"name": f"{name} Kommune"}
-    )[0]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.imports.cells import expression, quoted
 from skolespor.imports.checks import Check, checks_of
+from skolespor.imports.earlier import NO_EARLIER, Earlier, tell_earlier
 from skolespor.imports.formats import Format
 from skolespor.imports.reading import Sheet, Unreadable
 from skolespor.imports.reading.sheet import IS_LONG
@@ -42,12 +43,14 @@ class Problem:
 @dataclass(frozen=True)
 class Sender:
     """The municipality a file acts for: its code, the key (32 bytes) of its pseudonyms, the
-    institutions that are known to lie in other municipalities, and the children it acts for."""
+    institutions that are known to lie in other municipalities, the children it acts for, and what it
+    has told before of the same kind."""
 
     code: str
     key: bytes
     elsewhere: tuple[str, ...] = ()
     own_pupils: tuple[int, ...] = ()
+    earlier: Earlier = NO_EARLIER
 
 
 class Examined:
@@ -122,6 +125,8 @@ def _examine(
     if form.kind not in KEEPS_CPR:
         connection.execute(f"SET temp_directory = {quoted(f'{scratch}-spill')}")
     connection.execute("CREATE VIEW good_rows AS SELECT * FROM rows WHERE problems = 0")
+    if form.kind in ONE_AT_A_TIME:
+        tell_earlier(connection, form, sender.earlier)
     _look_among_rows(examined)
     return examined
 

@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.imports.spells.models import CaughtUp, Hosted, Told
+
+__all__ = ["Batch", "CaughtUp", "Hosted", "Told"]
 
 
 class Batch(models.Model):

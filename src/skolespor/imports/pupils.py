@@ -22,9 +22,18 @@ def pseudonym(cpr: str, key: bytes) -> int:
     return int(hmac.new(key, cpr.encode(), "sha256").hexdigest()[:PUPIL_KEY_DIGITS], 16)
 
 
-def followed(sender: Sender) -> dict[int, int]:
-    """The pseudonym of every child with a CPR number, and the child's own number."""
-    return {pseudonym(cpr, sender.key): pk for pk, cpr in _numbers(Child.objects.all())}
+def followed(sender: Sender) -> dict[int, list[int]]:
+    """The pseudonyms of all children with a CPR number, and the children's own numbers: two
+    municipalities may each have created the same child."""
+    return pseudonyms_of(Child.objects.all(), sender.key)
+
+
+def pseudonyms_of(children: QuerySet[Child], key: bytes) -> dict[int, list[int]]:
+    """As `followed`, for some children."""
+    found: dict[int, list[int]] = {}
+    for pk, cpr in _numbers(children):
+        found.setdefault(pseudonym(cpr, key), []).append(pk)
+    return found
 
 
 def own_pupils(municipality: Organisation, key: bytes) -> tuple[int, ...]:

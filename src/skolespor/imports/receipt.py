@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from skolespor.imports.examine import Problem
 from skolespor.imports.formats import Format
+from skolespor.imports.spells.outcome import Effect
 
 REPORT_HEAD = ("row", "column", "code", "message")
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`rows` were read and `refused` of them have something wrong; `said` tells in sentences what was
-    done, or would be done in a dry run."""
+    """`rows` were read and `refused` of them have something wrong; `effect` is what was done, or would
+    be done in a dry run."""
 
     rows: int
     refused: int
-    said: tuple[str, ...]
+    effect: Effect
     is_taken_in: bool
     is_known: bool = False
 

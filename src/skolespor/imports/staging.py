@@ -5,13 +5,17 @@ CPR numbers and what a place is called are not there. A file is written before t
 counts only when a `Batch` names it: what a run that was cut off has left is never read.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
+import duckdb
 from django.conf import settings
 
-from skolespor.imports.cells import quoted
+from skolespor.imports.cells import quoted, quoted_list
 from skolespor.imports.examine import Examined
+from skolespor.imports.formats import Column
+from skolespor.imports.models import Batch
 
 LEFT_OUT = frozenset({"name", "text", "cpr"})
 """Ways of reading whose columns stay outside: free text can hold a name."""
@@ -29,7 +33,7 @@ def write(examined: Examined) -> str:
     name = f"{form.kind}/{examined.sender.code}/{uuid4().hex}.parquet"
     target = folder() / name
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    columns = [column.field for column in form.columns if column.reads not in LEFT_OUT]
+    columns = [_staged(column) for column in form.columns if _is_staged(column)]
     pupil = ["pupil"] if any(column.reads == "cpr" for column in form.columns) else []
     examined.connection.execute(
         f"COPY (SELECT {', '.join(pupil + columns)} FROM good_rows "
@@ -37,6 +41,35 @@ def write(examined: Examined) -> str:
         f"TO {quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)"
     )
     return name
+
+
+def open_batches(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
+    """The rows of batches of one kind as the view `staged`, each with the number of its `batch`, and
+    as the table `periods` the days that a batch speaks of beyond its rows."""
+    connection.execute("CREATE TEMP TABLE names (filename VARCHAR, batch BIGINT)")
+    connection.execute("CREATE TEMP TABLE periods (batch BIGINT, since DATE, until DATE)")
+    files = [str(folder() / batch.staged) for batch in batches]
+    for file, batch in zip(files, batches, strict=True):
+        connection.execute("INSERT INTO names VALUES (?, ?)", [file, batch.pk])
+        if batch.since and batch.until:
+            days = [batch.pk, batch.since, batch.until]
+            connection.execute("INSERT INTO periods VALUES (?, ?, ?)", days)
+    connection.execute(
+        "CREATE TEMP VIEW staged AS SELECT * EXCLUDE (filename) FROM read_parquet("
+        f"[{quoted_list(files)}], filename = true, union_by_name = true) JOIN names USING (filename)"
+    )
+
+
+def _is_staged(column: Column) -> bool:
+    return bool(column.staged) or column.reads not in LEFT_OUT
+
+
+def _staged(column: Column) -> str:
+    """A text only where it looks like what it should be."""
+    if not column.staged:
+        return column.field
+    fits = f"regexp_full_match({column.field}, {quoted(column.staged)})"
+    return f"CASE WHEN {fits} THEN {column.field} END AS {column.field}"
 
 
 def remove(name: str) -> None:

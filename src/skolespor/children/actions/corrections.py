@@ -35,11 +35,19 @@ def correct(
     """
     _must(by, spell.child)
     touch_row(spell, seen=seen)
-    child = spell.child
     rules.check_reason(reason)
     rules.check_open(spell.withdrawn_at is None)
+    _check_place(spell, facts)
+    return write_correction(spell, facts, reason=reason, by=by)
+
+
+def write_correction(
+    spell: Placement | Enrolment, facts: Mapping[str, Any], *, reason: str, by: User | None
+) -> Correction | None:
+    """The spell's new facts, what stood before, the seats and the log. Callers hold the child, have
+    read the spell again, and have asked for permission."""
     before = {name: getattr(spell, name) for name in facts}
-    if before == facts:
+    if before == dict(facts):
         return None
     old_house = spell.house
     for name, value in facts.items():
@@ -50,7 +58,7 @@ def correct(
     if old_house and old_house != spell.house:
         _leave_house(spell, old_house, by=by)
     _seats_follow(spell, before, by=by)
-    log.record(events.CORRECTED, by=by, about=spell, child_id=child.pk)
+    log.record(events.CORRECTED, by=by, about=spell, child_id=spell.child_id)
     return correction
 
 
@@ -60,6 +68,11 @@ def withdraw(*, spell: Placement | Enrolment, reason: str, by: User) -> None:
     _must(by, spell.child)
     touch_row(spell)
     rules.check_reason(reason)
+    write_withdrawal(spell, reason=reason, by=by)
+
+
+def write_withdrawal(spell: Placement | Enrolment, *, reason: str, by: User | None) -> None:
+    """As `write_correction`, for a spell that never was."""
     model = type(spell)
     waiting = model._base_manager.filter(pk=spell.pk, withdrawn_at=None)
     rules.check_open(bool(waiting.update(withdrawn_at=timezone.now())))
@@ -78,10 +91,20 @@ def _check_corrected(spell: Placement | Enrolment) -> None:
         what = str(ANOTHER_PLACE)
         if spell.organisation:
             spell.municipality = spell.organisation.home_municipality
-        rules.check_place(spell.organisation_id, spell.place_name, spell.municipality_id)
     else:
         rules.check_grade(spell.grade)
     rules.check_free(spell.since, spell.until, _others(spell), what=what)
+
+
+def _check_place(spell: Placement | Enrolment, facts: Mapping[str, Any]) -> None:
+    """A person says where the child lives; a register may leave it out."""
+    if isinstance(spell, Placement):
+        organisation = facts.get("organisation", spell.organisation)
+        rules.check_place(
+            organisation.pk if organisation else None,
+            facts.get("place_name", spell.place_name),
+            facts.get("municipality", spell.municipality),
+        )
 
 
 def _place_fields(spell: Placement | Enrolment) -> set[str]:
@@ -97,7 +120,7 @@ def _others(spell: Placement | Enrolment) -> list[Placement] | list[Enrolment]:
 
 
 def _remember(
-    spell: Placement | Enrolment, before: Mapping[str, Any], reason: str, *, by: User
+    spell: Placement | Enrolment, before: Mapping[str, Any], reason: str, *, by: User | None
 ) -> Correction:
     return Correction.objects.create(
         child=spell.child,
@@ -113,7 +136,7 @@ def _plain(value: Any) -> Any:
     return value.pk if isinstance(value, Organisation) else value
 
 
-def _leave_house(spell: Placement | Enrolment, house: Organisation, *, by: User) -> None:
+def _leave_house(spell: Placement | Enrolment, house: Organisation, *, by: User | None) -> None:
     """The child was never there: the house, and its staff by their jobs, are out at once. Unless
     another spell says that it is there all the same; then the seat follows that one."""
     other = access.other_spell(spell, house)
@@ -127,7 +150,9 @@ def _leave_house(spell: Placement | Enrolment, house: Organisation, *, by: User)
         end_on(other.seats.filter(closed_at=None, organisation=house), other.until, by=by)
 
 
-def _seats_follow(spell: Placement | Enrolment, before: Mapping[str, Any], *, by: User) -> None:
+def _seats_follow(
+    spell: Placement | Enrolment, before: Mapping[str, Any], *, by: User | None
+) -> None:
     """The house's seat gets the spell's new days where it had the old ones. A house that has none
     gets one, except where somebody has closed it by hand."""
     house, seats = spell.house, spell.seats.filter(organisation=spell.house)
@@ -144,7 +169,7 @@ def _seats_follow(spell: Placement | Enrolment, before: Mapping[str, Any], *, by
 
 
 def _follow(
-    seat: NetworkSeat, spell: Placement | Enrolment, before: Mapping[str, Any], *, by: User
+    seat: NetworkSeat, spell: Placement | Enrolment, before: Mapping[str, Any], *, by: User | None
 ) -> None:
     if seat.since == before.get("since"):
         seat.since = spell.since

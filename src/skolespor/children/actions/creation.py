@@ -106,7 +106,9 @@ def create_child(
     )
     log.record(events.CREATED, by=by, about=child, child_id=child.pk, role=job.role)
     _first_seats(child, job, team, by=by)
+    _ask_for_owner(child)
     if home:
+        _check_home(home)
         write_placement(child=child, since=since, by=by, **vars(home))
     if school:
         write_enrolment(child=child, by=by, **{**vars(school), "since": school.since or since})
@@ -131,10 +133,14 @@ def check_child(
     gets a seat."""
     _check(_job(by), first_name, acting_municipality, birth_year, birth_date, cpr, school)
     if home:
-        place = home.organisation.pk if home.organisation else None
-        rules.check_place(place, home.place_name, home.municipality)
+        _check_home(home)
     if school:
         rules.check_grade(school.grade)
+
+
+def _check_home(home: Home) -> None:
+    place = home.organisation.pk if home.organisation else None
+    rules.check_place(place, home.place_name, home.municipality)
 
 
 @dataclass(frozen=True)
@@ -199,6 +205,9 @@ def _first_seats(child: Child, job: JobSeat, team: Organisation | None, *, by: U
     house = team_of(job, team)
     if house:
         open_for_organisation(child=child, organisation=house, since=today, until=None, by=by)
+
+
+def _ask_for_owner(child: Child) -> None:
     if not access.has_owner(child):
         leaders = access.in_municipality(child.acting_municipality, Permission.CASELOAD_HAND_OVER)
         tell(events.OWNER_WANTED, leaders, key=f"owner-wanted-{child.pk}")

@@ -27,7 +27,7 @@ MOVED_AS_THEY_ARE = (
 FILLED_WHEN_EMPTY = ("last_name", "birth_date", "cpr", "cpr_index", "home_municipality", "user")
 
 
-def offer_matches(*, child: Child, created_by: Organisation, by: User) -> list[MatchOffer]:
+def offer_matches(*, child: Child, created_by: Organisation, by: User | None) -> list[MatchOffer]:
     """Ask the acting municipality of every child that this one may be. The creator is not told who
     they are, and works on meanwhile."""
     offers = []

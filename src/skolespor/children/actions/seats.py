@@ -24,7 +24,7 @@ def open_for_organisation(
     organisation: Organisation,
     since: date,
     until: date | None,
-    by: User,
+    by: User | None,
     placement: Placement | None = None,
     enrolment: Enrolment | None = None,
 ) -> NetworkSeat:
@@ -56,7 +56,7 @@ def open_for_person(
     return seat
 
 
-def end_on(seats: Iterable[NetworkSeat], last_day: date, *, by: User) -> None:
+def end_on(seats: Iterable[NetworkSeat], last_day: date, *, by: User | None) -> None:
     """Seats that follow from something that ends: they end with the same day, or sooner. One that
     began later is closed at once, and so are namings that would have begun later."""
     for seat in seats:
@@ -71,7 +71,7 @@ def end_on(seats: Iterable[NetworkSeat], last_day: date, *, by: User) -> None:
         log.record(events.SEAT_ENDS, by=by, about=seat, child_id=seat.child_id)
 
 
-def close_now(seats: Iterable[NetworkSeat], *, by: User) -> None:
+def close_now(seats: Iterable[NetworkSeat], *, by: User | None) -> None:
     """Seats that should never have been, or whose ground is gone: out with the next click."""
     now, today = timezone.now(), timezone.localdate()
     for seat in seats:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import Organisation, User
@@ -37,6 +38,7 @@ def place(
 ) -> Placement:
     """The child moves in. Opens the home's or the family's seat."""
     _must(by, Permission.CHILD_PLACE, child)
+    rules.check_place(organisation.pk if organisation else None, place_name, municipality)
     touch(child)
     return write_placement(
         child=child,
@@ -56,10 +58,15 @@ def place(
 def move(*, child: Child, since: date, by: User, **place_facts: Any) -> Placement:
     """From one place to the next: the old place's seats end with the day of the move."""
     _must(by, Permission.CHILD_PLACE, child)
-    touch(child)
     staying = place_facts.get("organisation")
+    rules.check_place(
+        staying.pk if staying else None,
+        place_facts.get("place_name", ""),
+        place_facts.get("municipality"),
+    )
+    touch(child)
     for old in _open_placements(child, on=since):
-        _end_placement(old, last_day=since, reason=MOVED_ON, staying=staying, by=by)
+        close_placement(old, last_day=since, reason=MOVED_ON, staying=staying, by=by)
     return write_placement(child=child, since=since, by=by, **place_facts)
 
 
@@ -70,7 +77,7 @@ def end_placement(*, placement: Placement, last_day: date, end_reason: str, by: 
     touch_row(placement)
     rules.check_spell(placement.since, last_day, field="last_day")
     rules.check_open(placement.until is None and placement.withdrawn_at is None)
-    _end_placement(placement, last_day=last_day, reason=end_reason, staying=None, by=by)
+    close_placement(placement, last_day=last_day, reason=end_reason, staying=None, by=by)
 
 
 @transaction.atomic
@@ -94,7 +101,7 @@ def enrol(
         leaving.refresh_from_db()
         rules.check_open(leaving.until is None and leaving.withdrawn_at is None)
         last_day = max(since - timedelta(days=1), leaving.since)
-        _leave(leaving, last_day=last_day, cause=end_cause, staying=school, by=by)
+        close_enrolment(leaving, last_day=last_day, cause=end_cause, staying=school, by=by)
     return write_enrolment(
         child=child, school=school, since=since, grade=grade, class_name=class_name, by=by
     )
@@ -107,21 +114,16 @@ def leave_school(*, enrolment: Enrolment, last_day: date, end_cause: str, by: Us
     touch_row(enrolment)
     rules.check_spell(enrolment.since, last_day, field="last_day")
     rules.check_open(enrolment.until is None and enrolment.withdrawn_at is None)
-    _leave(enrolment, last_day=last_day, cause=end_cause, staying=None, by=by)
+    close_enrolment(enrolment, last_day=last_day, cause=end_cause, staying=None, by=by)
 
 
-def write_placement(*, child: Child, since: date, by: User, **facts: Any) -> Placement:
+def write_placement(*, child: Child, since: date, by: User | None, **facts: Any) -> Placement:
     """The row, the seat that follows from it, and the log. Callers have asked for permission."""
     organisation: Organisation | None = facts.get("organisation")
     facts["municipality"] = (
         organisation.home_municipality if organisation else facts.get("municipality")
     )
     rules.check_spell(since, facts.get("until"))
-    rules.check_place(
-        organisation.pk if organisation else None,
-        facts.get("place_name", ""),
-        facts["municipality"],
-    )
     others = child.placements.filter(withdrawn_at=None)
     rules.check_free(since, facts.get("until"), others, what=str(ANOTHER_PLACE))
     placement = Placement.objects.create(child=child, since=since, **facts)
@@ -137,25 +139,35 @@ def write_enrolment(
     since: date,
     grade: int | None,
     class_name: str,
-    by: User,
+    until: date | None = None,
+    by: User | None,
+    **facts: Any,
 ) -> Enrolment:
     """The row, the school's seat, and the log. Callers have asked for permission."""
     rules.check_grade(grade)
+    rules.check_spell(since, until)
     others = child.enrolments.filter(school=school, withdrawn_at=None)
-    rules.check_free(since, None, others, what=str(ANOTHER_ENROLMENT))
+    rules.check_free(since, until, others, what=str(ANOTHER_ENROLMENT))
     enrolment = Enrolment.objects.create(
-        child=child, school=school, since=since, grade=grade, class_name=class_name.strip()
+        child=child,
+        school=school,
+        since=since,
+        until=until,
+        grade=grade,
+        class_name=class_name.strip(),
+        **facts,
     )
     log.record(events.ENROLLED, by=by, about=enrolment, child_id=child.pk)
     open_house_seat(enrolment, by=by)
     return enrolment
 
 
-def open_house_seat(spell: Placement | Enrolment, *, by: User) -> None:
-    """One seat per house: a new grade at the same school keeps the seat and its namings."""
+def open_house_seat(spell: Placement | Enrolment, *, by: User | None) -> None:
+    """One seat per house: a new grade at the same school keeps the seat and its namings. What is
+    over before it is written opens nothing."""
     house = spell.house
     follows_from: dict[str, Any] = {spell.seat_field: spell}
-    if house is None:
+    if house is None or (spell.until and spell.until < timezone.localdate()):
         return
     here = NetworkSeat.objects.filter(
         child=spell.child, organisation=house, closed_at=None, until=None, since__lte=spell.since
@@ -182,9 +194,16 @@ def _open_placements(child: Child, *, on: date) -> list[Placement]:
     return list(access.placements_left(child, on=on))
 
 
-def _end_placement(
-    placement: Placement, *, last_day: date, reason: str, staying: Organisation | None, by: User
+def close_placement(
+    placement: Placement,
+    *,
+    last_day: date,
+    reason: str,
+    staying: Organisation | None,
+    by: User | None,
 ) -> None:
+    """The last day, the seats that end with it, and the log. `staying` is a house that the child
+    does not leave. Callers have asked for permission."""
     placement.until, placement.end_reason = last_day, reason
     placement.save(update_fields=["until", "end_reason"])
     house = placement.organisation
@@ -196,9 +215,15 @@ def _end_placement(
     )
 
 
-def _leave(
-    enrolment: Enrolment, *, last_day: date, cause: str, staying: Organisation | None, by: User
+def close_enrolment(
+    enrolment: Enrolment,
+    *,
+    last_day: date,
+    cause: str,
+    staying: Organisation | None,
+    by: User | None,
 ) -> None:
+    """As `close_placement`, for a school."""
     enrolment.until, enrolment.end_cause = last_day, cause
     enrolment.save(update_fields=["until", "end_cause"])
     if enrolment.school != staying:

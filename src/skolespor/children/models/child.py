@@ -132,12 +132,16 @@ class Placement(models.Model):
 
 
 class Enrolment(models.Model):
-    """A child is a pupil of a school, in one grade and class, first and last day included."""
+    """A child is a pupil of a school, in one grade and class, first and last day included.
+
+    `school_type` where it is another than the school's own: a special class, interim teaching.
+    """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="enrolments")
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="enrolments")
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
     class_name = models.CharField(max_length=20, blank=True)
+    school_type = models.CharField(max_length=40, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     end_cause = models.CharField(max_length=40, blank=True)
@@ -165,6 +169,7 @@ class Enrolment(models.Model):
         "school": "keep",
         "grade": "keep",
         "class_name": "keep",
+        "school_type": "keep",
         "since": "keep",
         "until": "keep",
         "end_cause": "keep",

@@ -40,6 +40,7 @@ class Correction(models.Model):
     """What stood before something was corrected, and why. Rectification keeps history.
 
     `about` is "placement", "enrolment" or "child", `about_id` its id, `before` the old values.
+    Without `by` it was a municipality's register that said something else.
     """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="corrections")
@@ -47,7 +48,7 @@ class Correction(models.Model):
     about_id = models.BigIntegerField()
     before = SecretJSONField()
     reason = SecretTextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     privacy = {

@@ -52,7 +52,7 @@ def corrected(row: Correction, *, names: Mapping[int, str], knows_reason: bool) 
     return Corrected(
         what=str(WHAT.get(row.about, row.about)),
         when=day_words(timezone.localdate(row.at)),
-        who=str(row.by),
+        who=str(row.by) if row.by else _("Registerfil"),
         reason=row.reason,
         before=_before(before, names),
     )

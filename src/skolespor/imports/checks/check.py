@@ -14,7 +14,8 @@ class Check:
     `good_rows`, in which nothing else was wrong.
     `reads`: the check is for every column that is read in one of these ways. `field`: for that column
     of `kinds`. `good` and `refused` are examples: rows with some of their cells, by field; the other
-    cells are filled in from the format. All rows of `refused` are refused.
+    cells are filled in from the format. All rows of `refused` are refused. `earlier`: rows that an
+    earlier file of the same municipality held, when the check is about those too.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Check:
     refused: list[dict[str, str]]
     bad: str = ""
     among: str = ""
+    earlier: tuple[dict[str, str], ...] = ()
     reads: tuple[str, ...] = ()
     field: str = ""
     kinds: tuple[str, ...] = ()

@@ -13,7 +13,8 @@ KINDS = ("placements", "enrolments", "absence", "school-days")
 class Column:
     """One column. `name` is what people call it, `field` what the code does; `reads` says how its
     cells are understood (`imports.cells`); `codes` is the code list that its words come from, `only`
-    those of it that a file may hold; `also` are other names that municipalities give it."""
+    those of it that a file may hold; `also` are other names that municipalities give it. Free text stays out of
+    staging, where it does not fit the pattern `staged`."""
 
     name: str
     field: str
@@ -25,6 +26,7 @@ class Column:
     only: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     longest: int = 200
+    staged: str = ""
 
     @property
     def names(self) -> frozenset[str]:

@@ -1,11 +1,14 @@
 """Every check shows what it lets through and what it refuses, and finds it in a whole file."""
 
 import csv
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
+from skolespor.imports import staging
 from skolespor.imports.checks import all_checks, checks_of
+from skolespor.imports.earlier import NO_EARLIER, Earlier
 from skolespor.imports.examine import Sender, examine
 from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.header import read_header
@@ -21,7 +24,7 @@ def problems(tmp_path):
     """What is wrong with these rows, the other cells filled in from the format: row, field, code."""
     numbers = count()
 
-    def look(kind, rows):
+    def examined(kind, rows, earlier):
         form, folder = format_of(kind), tmp_path / str(next(numbers))
         folder.mkdir()
         file = folder / "file.csv"
@@ -33,7 +36,14 @@ def problems(tmp_path):
                 out.writerow(cells + [row["is_long"]] if row.get("is_long") else cells)
         sheet = open_sheet(file)
         header = read_header(sheet.header, form, {})
-        found = examine(sheet, form, places=header.places, sender=SENDER, scratch=folder)
+        sender = replace(SENDER, earlier=earlier)
+        return examine(sheet, form, places=header.places, sender=sender, scratch=folder)
+
+    def look(kind, rows, earlier=()):
+        files = []
+        if earlier:
+            files = [staging.folder() / staging.write(examined(kind, earlier, NO_EARLIER))]
+        found = examined(kind, rows, Earlier(tuple(files)))
         return [(problem.row, problem.field, problem.check.code) for problem in found.problems()]
 
     return look
@@ -55,9 +65,9 @@ def examples():
 
 @pytest.mark.parametrize(("kind", "check", "field"), list(examples()))
 def test_good_rows_pass_and_every_refused_row_is_found(kind, check, field, problems):
-    good = [code for _row, _field, code in problems(kind, check.good)]
+    good = [code for _row, _field, code in problems(kind, check.good, check.earlier)]
     assert check.code not in good
-    found = problems(kind, check.refused)
+    found = problems(kind, check.refused, check.earlier)
     rows = {row for row, _field, code in found if code == check.code}
     assert rows == {number + 2 for number in range(len(check.refused))}
 

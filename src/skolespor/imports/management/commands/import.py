@@ -13,21 +13,20 @@ from skolespor.core.commands import HouseCommand, Refused
 from skolespor.core.forms import DateField
 from skolespor.imports.absence import Period
 from skolespor.imports.actions import (
+    effect_of,
     fingerprint_of,
-    in_words,
     is_known,
     looked_through,
-    municipality_of,
     take_in,
 )
 from skolespor.imports.examine import Examined
-from skolespor.imports.formats import KINDS, format_of
+from skolespor.imports.formats import KINDS
 from skolespor.imports.header import Header
+from skolespor.imports.municipalities import municipality_of
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import Receipt, problem_in_words, write_report
+from skolespor.imports.spells.outcome import NO_EFFECT
 
-TAKEN_IN = ("absence", "school-days")
-"""Kinds that can be taken in so far; the others can be looked through with --dry-run."""
 SHOWN = 10
 """Problems on the screen; all of them stand in the report."""
 
@@ -63,13 +62,8 @@ class Command(HouseCommand):
         sender = municipality_of(municipality)
         if not file.is_file():
             raise Refused(f"Filen findes ikke: {file}")
-        if kind not in TAKEN_IN and not options["dry_run"]:
-            form = format_of(kind)
-            raise Refused(
-                f"Filer med {form.name} kan indtil videre kun ses igennem, med --dry-run."
-            )
         if is_known(kind, fingerprint_of(file), sender):
-            self._answer(Receipt(0, 0, (), is_taken_in=False, is_known=True), options)
+            self._answer(Receipt(0, 0, NO_EFFECT, is_taken_in=False, is_known=True), options)
             return
         try:
             with looked_through(kind, file, sender) as (examined, header):
@@ -88,7 +82,7 @@ class Command(HouseCommand):
         if options["report"]:
             write_report(examined.problems(), examined.form, options["report"])
         if options["dry_run"]:
-            receipt = _would_do(examined)
+            receipt = _would_do(examined, sender)
         else:
             partial = options["accept_partial"]
             receipt = take_in(
@@ -133,9 +127,9 @@ def _period(examined: Examined, days: list[date] | None) -> Period | None:
     return Period(*days)
 
 
-def _would_do(examined: Examined) -> Receipt:
-    said = in_words(examined) if examined.form.kind in TAKEN_IN else ()
-    return Receipt(examined.count(), examined.refused(), said, is_taken_in=False)
+def _would_do(examined: Examined, sender: Organisation) -> Receipt:
+    effect = effect_of(examined, sender=sender, by=None)
+    return Receipt(examined.count(), examined.refused(), effect, is_taken_in=False)
 
 
 def _sentences(receipt: Receipt, *, is_dry: bool) -> list[str]:
@@ -145,10 +139,10 @@ def _sentences(receipt: Receipt, *, is_dry: bool) -> list[str]:
     if receipt.refused:
         said.append(f"{_rows(receipt.refused)} har fejl.")
     if is_dry:
-        said.append("Prøve: intet er gemt." + (" Filen gør dette:" if receipt.said else ""))
+        said.append("Prøve: intet er gemt." + (" Filen gør dette:" if receipt.effect.said else ""))
     elif receipt.is_taken_in:
         said.append("Taget ind:")
-    return [*said, *receipt.said]
+    return [*said, *receipt.effect.said, *receipt.effect.closing]
 
 
 def _rows(count: int) -> str:
@@ -161,5 +155,6 @@ def _plain(receipt: Receipt) -> dict[str, Any]:
         "refused": receipt.refused,
         "imported": receipt.is_taken_in,
         "same_file": receipt.is_known,
-        "changes": list(receipt.said),
+        "changes": list(receipt.effect.said),
+        "closing": list(receipt.effect.closing),
     }

@@ -1,0 +1,95 @@
+"""A child that is followed from now on: what files have told of it before, out of staging.
+
+The files' rows lie there under pseudonyms only; so it does not matter which file came first.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import duckdb
+
+from skolespor.accounts.models import Organisation, User
+from skolespor.attendance.actions import Absence, write_absence
+from skolespor.children.models import Child
+from skolespor.imports import staging
+from skolespor.imports.models import Batch
+from skolespor.imports.pupils import key_of_pseudonyms, pseudonyms_of
+from skolespor.imports.spells.models import CaughtUp, Told
+from skolespor.imports.spells.rows import ENROLMENTS, EnrolmentRow
+
+LATEST_ENROLMENTS = """
+    SELECT 0, pupil, institution, since, until, grade::INT, coalesce(class_name, ''),
+           coalesce(school_type, ''), coalesce(end_cause, '')
+    FROM staged SEMI JOIN wanted USING (pupil)
+    QUALIFY rank() OVER (PARTITION BY pupil, since ORDER BY batch DESC) = 1
+    ORDER BY pupil, since, institution
+"""
+LATEST_ABSENCE = """
+    WITH ours AS (SELECT * FROM staged SEMI JOIN wanted USING (pupil)),
+         told AS (SELECT DISTINCT batch, institution, day FROM staged)
+    SELECT pupil, institution, day, category, sum(coalesce(share, 1)) FROM ours
+    WHERE NOT EXISTS (
+        FROM told WHERE told.institution = ours.institution AND told.day = ours.day
+        AND told.batch > ours.batch
+    ) AND NOT EXISTS (
+        FROM periods WHERE periods.batch > ours.batch AND ours.day BETWEEN since AND until
+        AND EXISTS (FROM told WHERE told.batch = periods.batch
+                    AND told.institution = ours.institution)
+    ) GROUP BY ALL ORDER BY ALL
+"""
+
+
+def catch_up(children: Collection[int], *, by: User | None) -> None:
+    """For those of the children for whom it has not been done. What is told of their schools is kept
+    as told; callers work out the course."""
+    new = Child.objects.filter(pk__in=children, merged_into=None, caught_up=None)
+    new = new.exclude(cpr_index="")
+    if not new.exists():
+        return
+    senders = Organisation.objects.filter(
+        pk__in=Batch.objects.filter(kind__in=[ENROLMENTS, "absence"]).values("sender")
+    )
+    for sender in senders.order_by("pk"):
+        pupils = pseudonyms_of(new, key_of_pseudonyms(sender))
+        for row in _rows(sender, ENROLMENTS, LATEST_ENROLMENTS, pupils):
+            keep_enrolment(EnrolmentRow(*row), pupils, sender)
+        absences = [
+            Absence(child, institution, day, category, share)
+            for pupil, institution, day, category, share in _rows(
+                sender, "absence", LATEST_ABSENCE, pupils
+            )
+            for child in pupils[pupil]
+        ]
+        write_absence(absences=absences, sender=sender, by=by)
+    CaughtUp.objects.bulk_create([CaughtUp(child_id=pk) for pk in new.values_list("pk", flat=True)])
+
+
+def keep_enrolment(
+    row: EnrolmentRow, pupils: Mapping[int, Collection[int]], sender: Organisation
+) -> None:
+    """What a row says, with each child that it is about; nothing changes where it was said before."""
+    for child in pupils[row.pupil]:
+        told, is_new = Told.objects.get_or_create(
+            child_id=child,
+            sender=sender,
+            kind=ENROLMENTS,
+            since=row.since,
+            institution=row.institution,
+            defaults={"facts": row.facts},
+        )
+        if not is_new and told.facts != row.facts:
+            Told.objects.filter(pk=told.pk).update(facts=row.facts)
+
+
+def _rows(
+    sender: Organisation, kind: str, query: str, pupils: Mapping[int, Collection[int]]
+) -> Iterator[tuple[Any, ...]]:
+    """Staged rows of some pupils, of all batches that count."""
+    batches = list(Batch.objects.filter(kind=kind, sender=sender).order_by("pk"))
+    if not batches or not pupils:
+        return
+    with duckdb.connect(":memory:") as connection:
+        staging.open_batches(connection, batches)
+        connection.execute("CREATE TEMP TABLE wanted (pupil BIGINT)")
+        connection.executemany("INSERT INTO wanted VALUES (?)", [[pupil] for pupil in pupils])
+        yield from connection.execute(query).fetchall()

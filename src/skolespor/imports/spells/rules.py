@@ -1,0 +1,89 @@
+"""Which of the things told about a child stand, and to which spell each belongs. Pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from skolespor.core.periods import overlap
+
+SUMMER = timedelta(days=92)
+"""A pupil who stops before the holidays and begins again at the same school after them has not left."""
+THIRTY_YEARS = 30
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One spell as one municipality tells of it. `place` is the institution's number, empty for
+    placements. Of two that cannot both be true the one with the lower `rank` stands."""
+
+    key: int
+    place: str
+    since: date
+    until: date | None
+    rank: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """One spell as it stands with the child; `by_hand` when no file has told of it."""
+
+    key: int
+    place: str
+    since: date
+    until: date | None
+    by_hand: bool
+
+
+def standing(stated: Iterable[Stated]) -> list[Stated]:
+    """Those that hold, by first day: of two at one place in the same days, one."""
+    kept: list[Stated] = []
+    for one in sorted(stated, key=lambda s: (s.rank, s.since, s.place, s.key)):
+        if not any(_collide(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda s: (s.since, s.place))
+
+
+def spell_for(stated: Stated, written: Sequence[Written]) -> Written | None:
+    """The spell that a statement is about, among those that no other statement owns: the one with
+    the same first day, else the only one that somebody wrote by hand about the same days."""
+    here = [spell for spell in written if spell.place == stated.place]
+    for spell in here:
+        if spell.since == stated.since:
+            return spell
+    same_days = [spell for spell in here if _collide(stated, spell)]
+    only = same_days[0] if len(same_days) == 1 else None
+    return only if only and only.by_hand else None
+
+
+def goes_on(
+    house: str, last_day: date, others: Iterable[tuple[str, date]], *, within: timedelta
+) -> bool:
+    """Whether the child begins at the house again so soon that it never left it. `others` are houses
+    with the first days that are told there."""
+    return any(house == other and last_day <= since <= last_day + within for other, since in others)
+
+
+def may_tell(
+    sender: int, *, acting: int, hosts: Collection[int], knows_school: bool = False
+) -> bool:
+    """Whose word about a child's school counts: the municipality that acts for the child, the one in
+    which it lives, and that of a school which a person has already written with the child. What
+    others tell waits until it is so."""
+    return sender == acting or sender in hosts or knows_school
+
+
+def birth_date(cpr: str, *, before: date) -> date:
+    """The day of birth in ten digits: of the centuries that it can lie in, the one that fits somebody
+    who was born at most thirty years before the day. Raises `ValueError` when none does; files with
+    such rows have been refused (`cpr.age`)."""
+    day, month, year = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6])
+    day -= 60 if day > 60 else 0
+    for century in (2000, 1900):
+        born = date(century + year, month, day)
+        if born <= before and before.year - born.year <= THIRTY_YEARS:
+            return born
+    raise ValueError("no century fits")
+
+
+def _collide(one: Stated, other: Stated | Written) -> bool:
+    return one.place == other.place and overlap(one.since, one.until, other.since, other.until)
