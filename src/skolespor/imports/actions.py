@@ -15,9 +15,11 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.audit import log
 from skolespor.imports import absence, events, school_days, staging
 from skolespor.imports.absence import Period
+from skolespor.imports.days_off import warnings_in
 from skolespor.imports.examine import Examined, Sender, examine
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
+from skolespor.imports.late import catch_up_all
 from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
 from skolespor.imports.reading import open_sheet
@@ -75,6 +77,7 @@ def take_in(
             if is_known(examined.form.kind, fingerprint, sender):
                 staging.remove(staged)
                 return Receipt(rows, refused, NO_EFFECT, is_taken_in=False, is_known=True)
+            catch_up_all()
             effect = _bring_in(examined, sender=sender, period=period, by=by)
             batch = Batch.objects.create(
                 kind=examined.form.kind,
@@ -101,8 +104,9 @@ def effect_of(
     """What taking the file in would do. Placements and enrolments are taken in and undone again:
     nothing can be told of them that would not happen."""
     if examined.form.kind not in SPELLS:
-        return _effect(examined)
+        return _effect(examined, sender)
     with transaction.atomic():
+        catch_up_all()
         effect = _bring_in(examined, sender=sender, period=period, by=by)
         transaction.set_rollback(True)
     return effect
@@ -114,7 +118,7 @@ def _bring_in(
     kind = examined.form.kind
     if kind in SPELLS:
         return SPELLS[kind](examined, sender=sender, by=by).effect
-    effect = _effect(examined)
+    effect = _effect(examined, sender)
     if kind == "absence":
         absence.take_in(examined, sender=sender, period=period, by=by)
     else:
@@ -122,9 +126,9 @@ def _bring_in(
     return effect
 
 
-def _effect(examined: Examined) -> Effect:
+def _effect(examined: Examined, sender: Organisation) -> Effect:
     if examined.form.kind == "absence":
-        return Effect(absence.in_words(examined))
+        return Effect(absence.in_words(examined), warnings=warnings_in(examined, sender))
     return Effect(school_days.in_words(examined))
 
 

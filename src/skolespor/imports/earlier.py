@@ -3,6 +3,7 @@
 The same pupil and first day in the new file takes the earlier row's place; the others stand.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,19 +44,27 @@ NOTHING = """
 
 def tell_earlier(connection: duckdb.DuckDBPyConnection, form: Format, earlier: Earlier) -> None:
     """The table `earlier_spells`: what stands when the new file's good rows have taken their places."""
-    if not earlier.files:
-        connection.execute(NOTHING)
-        return
-    files = [str(file) for file in earlier.files]
-    connection.execute("CREATE TEMP TABLE batches (filename VARCHAR, batch INTEGER)")
-    connection.executemany(
-        "INSERT INTO batches VALUES (?, ?)", [[file, n] for n, file in enumerate(files)]
-    )
     has_institution = any(column.field == "institution" for column in form.columns)
-    institution = "institution" if has_institution else "''"
-    staged = STAGED.format(files=quoted_list(files))
-    connection.execute(LATEST.format(institution=institution, staged=staged))
+    tell_spells(connection, earlier.files, with_institution=has_institution)
     connection.execute("CREATE TEMP TABLE dropped (pupil BIGINT, since DATE, institution VARCHAR)")
     if earlier.dropped:
         connection.executemany("INSERT INTO dropped VALUES (?, ?, ?)", list(earlier.dropped))
     connection.execute(REPLACED)
+
+
+def tell_spells(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[Path], *, with_institution: bool
+) -> None:
+    """The table `earlier_spells` as the staged files tell, the newest about each pupil and first
+    day."""
+    if not files:
+        connection.execute(NOTHING)
+        return
+    names = [str(file) for file in files]
+    connection.execute("CREATE TEMP TABLE batches (filename VARCHAR, batch INTEGER)")
+    connection.executemany(
+        "INSERT INTO batches VALUES (?, ?)", [[name, n] for n, name in enumerate(names)]
+    )
+    staged = STAGED.format(files=quoted_list(names))
+    institution = "institution" if with_institution else "''"
+    connection.execute(LATEST.format(institution=institution, staged=staged))

@@ -7,14 +7,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import duckdb
+from django.db import transaction
+from django.db.models import QuerySet
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.attendance.actions import Absence, write_absence
+from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.imports import staging
 from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, pseudonyms_of
+from skolespor.imports.spells.course import Course
 from skolespor.imports.spells.models import CaughtUp, Told
+from skolespor.imports.spells.outcome import Outcome
+from skolespor.imports.spells.registers import Enrolments
 from skolespor.imports.spells.rows import ENROLMENTS, EnrolmentRow
 
 LATEST_ENROLMENTS = """
@@ -39,12 +45,22 @@ LATEST_ABSENCE = """
 """
 
 
+def catch_up_all() -> None:
+    """Children who came without a file. Also done before every file, so that no row counts twice."""
+    with transaction.atomic():
+        waiting = list(_waiting().values_list("pk", flat=True))
+        hold(waiting)
+        catch_up(waiting, by=None)
+        for child in Child.objects.filter(pk__in=waiting).order_by("pk"):
+            outcome = Outcome(child.acting_municipality)
+            Course(Enrolments(child), outcome=outcome, by=None).work_out()
+
+
 def catch_up(children: Collection[int], *, by: User | None) -> None:
     """For those of the children for whom it has not been done. What is told of their schools is kept
     as told; callers work out the course."""
-    new = Child.objects.filter(pk__in=children, merged_into=None, caught_up=None)
-    new = new.exclude(cpr_index="")
-    if not new.exists():
+    new = list(_waiting().filter(pk__in=children))
+    if not new:
         return
     senders = Organisation.objects.filter(
         pk__in=Batch.objects.filter(kind__in=[ENROLMENTS, "absence"]).values("sender")
@@ -61,7 +77,12 @@ def catch_up(children: Collection[int], *, by: User | None) -> None:
             for child in pupils[pupil]
         ]
         write_absence(absences=absences, sender=sender, by=by)
-    CaughtUp.objects.bulk_create([CaughtUp(child_id=pk) for pk in new.values_list("pk", flat=True)])
+    CaughtUp.objects.bulk_create([CaughtUp(child=child) for child in new], ignore_conflicts=True)
+
+
+def _waiting() -> QuerySet[Child]:
+    waiting = Child.objects.filter(merged_into=None, caught_up=None).exclude(cpr_index="")
+    return waiting.select_related("acting_municipality").order_by("pk")
 
 
 def keep_enrolment(

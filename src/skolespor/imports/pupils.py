@@ -1,7 +1,7 @@
 """Pseudonyms of pupils, and which of them are children that Skolespor follows."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -25,24 +25,23 @@ def pseudonym(cpr: str, key: bytes) -> int:
 def followed(sender: Sender) -> dict[int, list[int]]:
     """The pseudonyms of all children with a CPR number, and the children's own numbers: two
     municipalities may each have created the same child."""
-    return pseudonyms_of(Child.objects.all(), sender.key)
+    return pseudonyms_of(_numbered(Child.objects.all()), sender.key)
 
 
-def pseudonyms_of(children: QuerySet[Child], key: bytes) -> dict[int, list[int]]:
-    """As `followed`, for some children."""
+def pseudonyms_of(children: Iterable[Child], key: bytes) -> dict[int, list[int]]:
+    """As `followed`, for some children; all of them have a CPR number."""
     found: dict[int, list[int]] = {}
-    for pk, cpr in _numbers(children):
-        found.setdefault(pseudonym(cpr, key), []).append(pk)
+    for child in children:
+        found.setdefault(pseudonym(child.cpr.replace("-", ""), key), []).append(child.pk)
     return found
 
 
 def own_pupils(municipality: Organisation, key: bytes) -> tuple[int, ...]:
     """The pseudonyms of the children that the municipality acts for."""
     own = Child.objects.filter(acting_municipality=municipality)
-    return tuple(pseudonym(cpr, key) for _pk, cpr in _numbers(own))
+    return tuple(pseudonyms_of(_numbered(own), key))
 
 
-def _numbers(children: QuerySet[Child]) -> Iterator[tuple[int, str]]:
+def _numbered(children: QuerySet[Child]) -> QuerySet[Child]:
     known = children.filter(merged_into=None).exclude(cpr_index="")
-    for pk, cpr in known.order_by("pk").values_list("pk", "cpr"):
-        yield pk, cpr.replace("-", "")
+    return known.order_by("pk").only("pk", "cpr")

@@ -65,10 +65,12 @@ WORDS: Mapping[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True)
 class Effect:
-    """What taking a file in does, in sentences; `closing` says which seats end with it."""
+    """What taking a file in does, in sentences; `closing` says which seats end with it, `warnings` what
+    is odd and is taken in all the same."""
 
     said: tuple[str, ...]
     closing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 NO_EFFECT = Effect(())

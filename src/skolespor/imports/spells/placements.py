@@ -170,16 +170,18 @@ def _settle_hosted(
 
 
 def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisation) -> None:
-    """The same row again keeps its answer; another one asks again."""
+    """The same row again keeps its answer; another one asks again. The child lives with the sender,
+    unless the row says where."""
+    said = {**row.facts, "municipality": row.municipality or sender.code}
     facts = {
         "acting": acting,
         "cpr": row.cpr,
         "first_name": row.first_name,
         "last_name": row.last_name,
-        "facts": row.facts,
+        "facts": said,
     }
     known = Hosted.objects.filter(sender=sender, cpr_index=index, since=row.since).first()
-    if known and known.facts == row.facts and known.acting == acting:
+    if known and known.facts == said and known.acting == acting:
         return
     is_so = Told.objects.filter(
         child__cpr_index=index, kind=PLACEMENTS, sender=acting, since=row.since

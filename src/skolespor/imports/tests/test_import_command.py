@@ -131,6 +131,7 @@ def test_answer_for_machines(db, send):
         "same_file": False,
         "changes": ["9001, 2026/27: 2 skoledage", "910001, 2026/27: 1 skoledag"],
         "closing": [],
+        "warnings": [],
     }
 
 

@@ -100,6 +100,8 @@ class Command(HouseCommand):
         self._answer(receipt, options)
 
     def _answer(self, receipt: Receipt, options: dict[str, Any]) -> None:
+        for warning in receipt.effect.warnings:
+            self.stderr.write(warning)
         if options["format"] == "json":
             self.stdout.write(json.dumps(_plain(receipt), ensure_ascii=False))
         else:
@@ -157,4 +159,5 @@ def _plain(receipt: Receipt) -> dict[str, Any]:
         "same_file": receipt.is_known,
         "changes": list(receipt.effect.said),
         "closing": list(receipt.effect.closing),
+        "warnings": list(receipt.effect.warnings),
     }
