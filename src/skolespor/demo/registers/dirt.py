@@ -97,6 +97,10 @@ WRONG_TOGETHER: Mapping[str, Callable[[Cells], Cells | None]] = {
 """The second row, for each check on rows together; None where the first row does not suit."""
 
 
+EMPTIED = {"school_day.of": ("institution",), "cpr.form": ("sex",)}
+"""Other fields that are left empty, so that nothing but this one thing is wrong with the row."""
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A check that is to be broken, and the column; no column when it is about the row."""
@@ -112,7 +116,7 @@ class Mistake:
         if self.column is None:
             return {**cells, TOO_MANY: "en celle for meget"}
         spoilt = {**cells, self.field: WRONG[self.code](cells, self.column)}
-        return {**spoilt, "institution": ""} if self.code == "school_day.of" else spoilt
+        return spoilt | {field: "" for field in EMPTIED.get(self.code, ()) if field in cells}
 
     def problems(self, cells: Cells) -> list[Problem]:
         """What a reader finds. With a first date in another century nobody was born in time."""
