@@ -25,9 +25,9 @@ LONGEST_RUN = {"sygdom": 3, "tilladelse": 4, "ulovligt": 1}
 HALF, BOTH_HALVES = 0.12, 0.14
 """Of the days with absence: up to the first only half a day, up to the second half a day each of two
 categories."""
-SKIPS, SKIPS_SHARE, STAYS_SHARE = 0.25, 48.0, 8.0
-"""Unlawful absence gathers with a quarter of the placed children, so that some reach the thresholds of
-a quarter; over all of them it keeps the share of the yaml (18 %)."""
+OFTEN_ABSENT, SKIPS, SKIPS_SHARE, STAYS_SHARE = 0.12, 0.4, 62.0, 5.5
+"""Unlawful absence gathers with some of those who are often absent, so that a few reach the thresholds
+of a quarter: over all placed children it keeps about the share of the yaml (18 %)."""
 
 
 @cache
@@ -110,17 +110,18 @@ class Habit:
 def habit_of(group: str, throw: Throw) -> Habit:
     """Of a child in a group of the yaml, or of a pupil who lives at home."""
     if not group:
-        share = gamma(throw, mean=AT_HOME_ABSENCE_MEAN, shape=ABSENCE_SHAPE)
-        return Habit(min(share, 80.0) / 100, AT_HOME_SPLIT)
+        share = gamma(throw, mean=AT_HOME_ABSENCE_MEAN, shape=ABSENCE_SHAPE) / 100
+        return Habit(min(share, 0.8), AT_HOME_SPLIT)
     told = distribution("absence_percent")
     curve = told["by_group"][group]
-    share = gamma(throw, mean=curve["mean"], shape=curve["shape"])
+    share = gamma(throw, mean=curve["mean"], shape=curve["shape"]) / 100
     weights = {CATEGORIES[category]: float(part) for category, part in told["split"].items()}
-    return Habit(min(share, told["max"]) / 100, _gathered(weights, throw))
+    is_skipping = throw() < SKIPS and share > OFTEN_ABSENT
+    return Habit(min(share, told["max"] / 100), _gathered(weights, is_skipping))
 
 
-def _gathered(weights: Mapping[str, float], throw: Throw) -> Mapping[str, float]:
-    unlawful = SKIPS_SHARE if throw() < SKIPS else STAYS_SHARE
+def _gathered(weights: Mapping[str, float], is_skipping: bool) -> Mapping[str, float]:
+    unlawful = SKIPS_SHARE if is_skipping else STAYS_SHARE
     others = (100 - unlawful) / (100 - weights["ulovligt"])
     return {c: unlawful if c == "ulovligt" else others * w for c, w in weights.items()}
 
@@ -131,10 +132,10 @@ def absences(days: Sequence[date], habit: Habit, throw: Throw) -> Iterator[tuple
     runs = [(c, w / (LONGEST_RUN[c] + 1) * 2) for c, w in habit.weights.items()]
     all_runs = sum(weight for _category, weight in runs)
     wanted = int(habit.share * len(days) / (1 - HALF / 2) + throw())
-    while len(taken) < min(wanted, len(days)):
+    while (left := min(wanted, len(days)) - len(taken)) > 0:
         category = _category(runs, throw() * all_runs)
         first = int(throw() * len(days))
-        length = 1 + int(throw() * LONGEST_RUN[category])
+        length = min(left, 1 + int(throw() * LONGEST_RUN[category]))
         for place in range(first, min(first + length, len(days))):
             taken.setdefault(place, category)
     for place in sorted(taken):

@@ -18,8 +18,8 @@ from skolespor.demo.registers.dirt import Spoiler
 from skolespor.demo.registers.lives import World
 from skolespor.demo.registers.places import Schools
 from skolespor.demo.registers.population import lives
-from skolespor.demo.registers.rows import Row, Rows, head
-from skolespor.imports.formats import KINDS, format_of
+from skolespor.demo.registers.rows import KINDS, Row, Rows, head
+from skolespor.imports.formats import format_of
 
 KEY = "key.csv"
 KEY_HEAD = ("file", "row", "column", "code")

@@ -46,6 +46,7 @@ FIELDS = {
     "school-days": ("municipality", "institution", "day", "note"),
 }
 """What stands in each kind of file, in this order."""
+KINDS = tuple(FIELDS)
 CLASSES = "ABC"
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 
-from skolespor.imports.formats import KINDS
+from skolespor.demo.registers.rows import KINDS
 
 
 def day(text):

@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from skolespor.core.errors import RuleBroken
 from skolespor.demo.registers.dirt import LEFT_OUT
 from skolespor.demo.registers.files import KEY, KEY_HEAD, NAMES, size_of, write_registers, written
+from skolespor.demo.registers.rows import KINDS
 from skolespor.demo.tests.reading import Registers, content_of, rows_of
 from skolespor.imports.checks import checks_of
-from skolespor.imports.formats import KINDS, format_of
+from skolespor.imports.formats import format_of
 
 GENERAL = "Folkeskole, almen klasse"
 
