@@ -1,0 +1,6 @@
+"""Register files of an invented municipality, of any size. Nothing in them is about a real person.
+
+`files.write_registers` writes them; `population` says who the pupils are, `decisions` what is decided
+about the placed ones, `spells` where they live and learn, `days` when there is school and who is
+absent, `dirt` what is wrong on purpose.
+"""

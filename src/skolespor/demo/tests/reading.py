@@ -1,0 +1,60 @@
+"""Register files, read as people would read them; what tests of this room share."""
+
+import csv
+from collections import defaultdict
+from datetime import date
+from itertools import pairwise
+
+from skolespor.demo.registers.rows import KINDS
+
+
+def day(text):
+    found = text.split("-")
+    return date(int(found[2]), int(found[1]), int(found[0])) if text else None
+
+
+def rows_of(file):
+    with file.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle, delimiter=";"))
+
+
+def content_of(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+class Registers:
+    """The four files, read."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.placements, self.enrolments, self.absence, self.days = (
+            rows_of(folder / f"{kind}.csv") for kind in KINDS
+        )
+
+    @property
+    def ours(self):
+        return {row["cpr"] for row in self.placements if row["handlekommune"] == "9001"}
+
+    @property
+    def hosted(self):
+        return {row["cpr"] for row in self.placements} - self.ours
+
+    def spells(self, rows, *also):
+        """First and last day of the rows of each pupil, in order; an open one ends in 9999."""
+        found = defaultdict(list)
+        for row in rows:
+            who = (row["cpr"], *(row[column] for column in also))
+            found[who].append((day(row["startdato"]), day(row["slutdato"]) or date.max))
+        return {who: sorted(spells) for who, spells in found.items()}
+
+    def gaps(self, cpr):
+        """Days between the enrolments of a pupil."""
+        spells = self.spells(row for row in self.enrolments if row["cpr"] == cpr)[cpr,]
+        return [(after[0] - before[1]).days - 1 for before, after in pairwise(spells)]
+
+    def now(self, cpr):
+        rows = [row for row in self.enrolments if row["cpr"] == cpr and not row["slutdato"]]
+        return rows[0] if rows else None
+
+    def home(self, cpr):
+        return next(r for r in self.placements if r["cpr"] == cpr and not r["slutdato"])
