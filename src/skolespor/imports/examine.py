@@ -16,7 +16,7 @@ from skolespor.imports.cells import quoted
 from skolespor.imports.checks import Check, checks_of
 from skolespor.imports.formats import Format
 from skolespor.imports.reading import Sheet, Unreadable
-from skolespor.imports.reading.sheet import IS_LONG
+from skolespor.imports.reading.sheet import IS_LONG, Slice
 from skolespor.imports.texts import empty_texts, new_texts
 
 MEMORY = "700MB"
@@ -107,11 +107,11 @@ def _examine(
     for column in form.columns:
         connection.execute(empty_texts(column, wrong[column], sender.key))
     is_empty = True
-    for source in sheet.slices(places):
-        connection.execute(_slice(source, form, places))
+    for part in sheet.slices(places):
+        connection.execute(_slice(part, form, places))
         for column in form.columns:
             connection.execute(new_texts(column, wrong[column], sender.key))
-        connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined)}")
+        connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined, part)}")
         is_empty = False
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
@@ -147,7 +147,7 @@ def _tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[ob
         connection.executemany(f"INSERT INTO {name} VALUES (?)", [[value] for value in values])
 
 
-def _slice(source: str, form: Format, places: Mapping[str, int]) -> str:
+def _slice(part: Slice, form: Format, places: Mapping[str, int]) -> str:
     """A column that the file does not have is empty in every row."""
     fields = [column.field for column in form.columns]
     texts = ", ".join(
@@ -155,18 +155,18 @@ def _slice(source: str, form: Format, places: Mapping[str, int]) -> str:
     )
     return (
         "CREATE OR REPLACE TEMP TABLE slice AS "
-        f"SELECT row, nullif(trim({IS_LONG}), '') AS {IS_LONG}, {texts} FROM {source}"
+        f"SELECT * EXCLUDE ({', '.join(places)}), {texts} FROM {part.source}"
     )
 
 
-def _rows(examined: Examined) -> str:
+def _rows(examined: Examined, part: Slice) -> str:
     """What the rows of the slice mean, and which checks they break."""
     fields = [column.field for column in examined.form.columns]
     joins = " ".join(f"JOIN texts_{field} USING (text_{field})" for field in fields)
     anything = " OR ".join(f"raw_{field} IS NOT NULL" for field in fields)
     problems = " | ".join([*(f"wrong_{field}" for field in fields), _across(examined)])
     return f"""
-        SELECT row, {", ".join(_kept(examined.form))}, {problems} AS problems
+        SELECT {part.row} AS row, {", ".join(_kept(examined.form))}, {problems} AS problems
         FROM slice {joins}
         WHERE {anything} OR {IS_LONG} IS NOT NULL
     """

@@ -12,6 +12,7 @@ from skolespor.imports.reading.limits import LINE
 from skolespor.imports.reading.sheet import (
     IS_LONG,
     Row,
+    Slice,
     Unreadable,
     checked_header,
     in_memory,
@@ -36,7 +37,7 @@ class Text:
     header: tuple[str, ...]
     is_plain: bool
 
-    def slices(self, places: Mapping[str, int]) -> Iterator[str]:
+    def slices(self, places: Mapping[str, int]) -> Iterator[Slice]:
         if self.is_plain:
             return self._plain_slices(places)
         return sliced(self.rows(), places, len(self.header))
@@ -55,18 +56,18 @@ class Text:
                 if number > 1:
                     yield number, cells
 
-    def _plain_slices(self, places: Mapping[str, int]) -> Iterator[str]:
+    def _plain_slices(self, places: Mapping[str, int]) -> Iterator[Slice]:
         """The bytes as they stand, some millions at a time, each slice ending with a line."""
         columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(self.header)))
         wanted = ", ".join(f"c{place} AS {field}" for field, place in places.items())
-        row = 1
+        row = 2
         for lines in _lines(self.path):
             with in_memory(lines) as address:
-                yield (
-                    f"(SELECT row_number() OVER () + {row} AS row, {wanted}, "
-                    f"NULL::VARCHAR AS {IS_LONG} FROM read_csv('{address}', "
+                yield Slice(
+                    f"(SELECT {wanted}, NULL::VARCHAR AS {IS_LONG} FROM read_csv('{address}', "
                     f"delim='{self.separator}', quote='', escape='', header=false, "
-                    f"auto_detect=false, max_line_size={LINE}, columns={{{columns}}}))"
+                    f"auto_detect=false, max_line_size={LINE}, columns={{{columns}}}))",
+                    row=f"slice.rowid + {row}",
                 )
             row += lines.count(b"\n")
 
@@ -125,9 +126,11 @@ def _bites(path: Path) -> Iterator[bytes]:
 
 
 def _is_plain(bite: bytes) -> bool:
-    if b'"' in bite or b"\0" in bite or b"\n\n" in bite or b"\n\r\n" in bite:
+    if b'"' in bite or b"\0" in bite or b"\n\n" in bite:
         return False
-    return bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
+    if b"\r" not in bite:
+        return True
+    return b"\n\r\n" not in bite and bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
 
 
 def _complete(reader: Iterator[list[str]]) -> Iterator[list[str]]:
