@@ -19,7 +19,7 @@ from skolespor.imports.reading import Sheet, Unreadable
 from skolespor.imports.reading.sheet import IS_LONG, Slice
 from skolespor.imports.texts import empty_texts, new_texts
 
-MEMORY = "700MB"
+MEMORY = "600MB"
 FIRST_DAY = {"absence": "day", "placements": "since", "enrolments": "since"}
 """The date by which a pupil must have been born."""
 ONE_AT_A_TIME = {"placements": "pupil", "enrolments": "pupil, institution"}
