@@ -26,9 +26,9 @@ from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
+from skolespor.imports.staging import ONE_DAY
 
 BITE = 1024**2
-ONE_DAY = 24 * 60 * 60
 
 
 @contextmanager
@@ -39,6 +39,7 @@ def looked_through(
     file."""
     form, sheet = format_of(kind), open_sheet(file)
     header = read_header(sheet.header, form, {})
+    staging.sweep()
     scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
     try:
         examined = examine(

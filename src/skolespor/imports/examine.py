@@ -100,8 +100,8 @@ def _examine(
     sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
 ) -> Examined:
     connection = _open(form, scratch)
-    _tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
-    _tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
+    tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
+    tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
     examined = Examined(connection, form, sender)
     wrong = {column: _wrong(examined, column.field) for column in form.columns}
     for column in form.columns:
@@ -139,12 +139,12 @@ def _open(form: Format, scratch: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
-    """A small table of what the checks must know."""
-    connection.execute(f"CREATE TEMP TABLE {table}")
+def tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
+    """A small table of what queries must know: its name, and its one column with the type."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     if values:
         name = table.split(" ", 1)[0]
-        connection.executemany(f"INSERT INTO {name} VALUES (?)", [[value] for value in values])
+        connection.execute(f"INSERT INTO {name} SELECT unnest(?)", [values])
 
 
 def _slice(part: Slice, form: Format, places: Mapping[str, int]) -> str:

@@ -40,9 +40,7 @@ def empty_texts(column: Column, wrong: str, key: bytes) -> str:
 def new_texts(column: Column, wrong: str, key: bytes) -> str:
     """The texts of the table `slice` that were not in one before."""
     field = column.field
-    new = (
-        f"(SELECT DISTINCT text_{field} FROM slice) ANTI JOIN texts_{field} USING (text_{field})"
-    )
+    new = f"(SELECT DISTINCT text_{field} FROM slice) ANTI JOIN texts_{field} USING (text_{field})"
     return f"INSERT INTO texts_{field} {_understood(column, new, wrong, key)}"
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ SLICE = 64 * 1024**2
 HEAD = 64 * 1024
 LONGEST_FIELD = 8 * 1024**2
 """So long that an open quotation mark ends it, and no memory does."""
+EMPTY_LINE = re.compile(rb"\n[\r\n]")
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,9 @@ def _bites(path: Path) -> Iterator[bytes]:
 
 
 def _is_plain(bite: bytes) -> bool:
-    if b'"' in bite or b"\0" in bite or b"\n\n" in bite:
+    if b'"' in bite or b"\0" in bite or EMPTY_LINE.search(bite):
         return False
-    if b"\r" not in bite:
-        return True
-    return b"\n\r\n" not in bite and bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
+    return b"\r" not in bite or bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
 
 
 def _complete(reader: Iterator[list[str]]) -> Iterator[list[str]]:
