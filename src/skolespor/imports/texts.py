@@ -19,7 +19,7 @@ probability of less than one in a million."""
 CPR = {
     "is_cpr": r"regexp_full_match(raw_{field}, '\d{{6}}-?\d{{4}}')",
     "digits": "CASE WHEN is_cpr THEN replace(raw_{field}, '-', '') END",
-    "by_cpr": "CASE WHEN digits[10]::INT % 2 = 0 THEN 'k' ELSE 'm' END",
+    "by_cpr": "CASE digits[10]::INT % 2 WHEN 0 THEN 'k' WHEN 1 THEN 'm' END",
     "day_born": (
         "lpad((digits[1:2]::INT - CASE WHEN digits[1] >= '6' THEN 60 ELSE 0 END)::VARCHAR, 2, '0')"
     ),
