@@ -19,7 +19,7 @@ from skolespor.imports.reading import Sheet, Unreadable
 from skolespor.imports.reading.sheet import IS_LONG, Slice
 from skolespor.imports.texts import empty_texts, new_texts
 
-MEMORY = "600MB"
+MEMORY = "700MB"
 FIRST_DAY = {"absence": "day", "placements": "since", "enrolments": "since"}
 """The date by which a pupil must have been born."""
 ONE_AT_A_TIME = {"placements": "pupil", "enrolments": "pupil, institution"}
@@ -112,6 +112,7 @@ def _examine(
         for column in form.columns:
             connection.execute(new_texts(column, wrong[column], sender.key))
         connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined, part)}")
+        connection.execute("DROP TABLE temp.slice")
         is_empty = False
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
@@ -154,7 +155,7 @@ def _slice(part: Slice, form: Format, places: Mapping[str, int]) -> str:
         f"coalesce({field if field in places else 'NULL'}, '') AS text_{field}" for field in fields
     )
     return (
-        "CREATE OR REPLACE TEMP TABLE slice AS "
+        "CREATE TEMP TABLE slice AS "
         f"SELECT * EXCLUDE ({', '.join(places)}), {texts} FROM {part.source}"
     )
 
@@ -176,7 +177,6 @@ def _forget_texts(examined: Examined) -> None:
     """CPR numbers and names go before anything may be moved to the disk."""
     for column in examined.form.columns:
         examined.connection.execute(f"DROP TABLE temp.texts_{column.field}")
-    examined.connection.execute("DROP TABLE temp.slice")
 
 
 def _kept(form: Format) -> list[str]:

@@ -22,7 +22,7 @@ from skolespor.imports.reading.sheet import (
 
 SEPARATORS = ";,\t"
 BITE = 4 * 1024**2
-SLICE = 64 * 1024**2
+SLICE = 48 * 1024**2
 HEAD = 64 * 1024
 LONGEST_FIELD = 8 * 1024**2
 """So long that an open quotation mark ends it, and no memory does."""
