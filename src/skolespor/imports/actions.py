@@ -27,9 +27,9 @@ from skolespor.imports.receipt import Receipt
 from skolespor.imports.spells import enrolments, placements
 from skolespor.imports.spells.earlier import earlier_of
 from skolespor.imports.spells.outcome import NO_EFFECT, Effect
+from skolespor.imports.staging import ONE_DAY
 
 BITE = 1024**2
-ONE_DAY = 24 * 60 * 60
 SPELLS = {"placements": placements.take_in, "enrolments": enrolments.take_in}
 
 
@@ -41,6 +41,7 @@ def looked_through(
     file."""
     form, sheet = format_of(kind), open_sheet(file)
     header = read_header(sheet.header, form, {})
+    staging.sweep()
     scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
     try:
         examined = examine(

@@ -4,7 +4,6 @@ The table lies in memory only. A CPR number becomes a keyed pseudonym on the way
 kept only in files that create children. Rows become Python objects only when somebody asks for them.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,22 +12,19 @@ from typing import Any
 import duckdb
 from django.utils.translation import gettext as _
 
-from skolespor.imports.cells import expression, quoted
+from skolespor.imports.cells import quoted
 from skolespor.imports.checks import Check, checks_of
 from skolespor.imports.earlier import NO_EARLIER, Earlier, tell_earlier
 from skolespor.imports.formats import Format
 from skolespor.imports.reading import Sheet, Unreadable
-from skolespor.imports.reading.sheet import IS_LONG
+from skolespor.imports.reading.sheet import IS_LONG, Slice
+from skolespor.imports.texts import empty_texts, new_texts
 
 MEMORY = "700MB"
-SPACES = " \t\u00a0\r"
 FIRST_DAY = {"absence": "day", "placements": "since", "enrolments": "since"}
 """The date by which a pupil must have been born."""
 ONE_AT_A_TIME = {"placements": "pupil", "enrolments": "pupil, institution"}
 KEEPS_CPR = frozenset({"placements"})
-PUPIL_KEY_DIGITS = 15
-"""Hexadecimal digits of a pseudonym: 60 bits, so that two pupils of a country share one with a
-probability of less than one in a million."""
 
 
 @dataclass(frozen=True)
@@ -107,21 +103,23 @@ def _examine(
     sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
 ) -> Examined:
     connection = _open(form, scratch)
-    _tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
-    _tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
+    tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
+    tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
     examined = Examined(connection, form, sender)
+    wrong = {column: _wrong(examined, column.field) for column in form.columns}
+    for column in form.columns:
+        connection.execute(empty_texts(column, wrong[column], sender.key))
     is_empty = True
-    for source in sheet.slices(places):
-        connection.execute(_slice(source, places))
-        if "pupil" in places:
-            connection.execute(_new_pupils(sender.key))
-        connection.execute(
-            f"{INSERT if not is_empty else CREATE} {_rows(examined, places, sender)}"
-        )
+    for part in sheet.slices(places):
+        connection.execute(_slice(part, form, places))
+        for column in form.columns:
+            connection.execute(new_texts(column, wrong[column], sender.key))
+        connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined, part)}")
+        connection.execute("DROP TABLE temp.slice")
         is_empty = False
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
-    connection.execute("DROP TABLE temp.pupils; DROP TABLE temp.slice")
+    _forget_texts(examined)
     if form.kind not in KEEPS_CPR:
         connection.execute(f"SET temp_directory = {quoted(f'{scratch}-spill')}")
     connection.execute("CREATE VIEW good_rows AS SELECT * FROM rows WHERE problems = 0")
@@ -144,116 +142,92 @@ def _open(form: Format, scratch: Path) -> duckdb.DuckDBPyConnection:
     )
     if form.kind not in KEEPS_CPR:
         connection.execute(f"ATTACH {quoted(str(scratch))} AS scratch; USE scratch")
-    connection.execute(NO_PUPILS)
     return connection
 
 
-def _tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
-    """A small table of what the checks must know."""
-    connection.execute(f"CREATE TEMP TABLE {table}")
+def tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
+    """A small table of what queries must know: its name, and its one column with the type."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     if values:
         name = table.split(" ", 1)[0]
-        connection.executemany(f"INSERT INTO {name} VALUES (?)", [[value] for value in values])
+        connection.execute(f"INSERT INTO {name} SELECT unnest(?)", [values])
 
 
-def _slice(source: str, places: Mapping[str, int]) -> str:
-    raws = ", ".join(f"{_raw(field)} AS raw_{field}" for field in places)
+def _slice(part: Slice, form: Format, places: Mapping[str, int]) -> str:
+    """A column that the file does not have is empty in every row."""
+    fields = [column.field for column in form.columns]
+    texts = ", ".join(
+        f"coalesce({field if field in places else 'NULL'}, '') AS text_{field}" for field in fields
+    )
     return (
-        "CREATE OR REPLACE TEMP TABLE slice AS "
-        f"SELECT row, nullif(trim({IS_LONG}), '') AS {IS_LONG}, {raws} FROM {source}"
+        "CREATE TEMP TABLE slice AS "
+        f"SELECT * EXCLUDE ({', '.join(places)}), {texts} FROM {part.source}"
     )
 
 
-NO_PUPILS = """
-    CREATE TEMP TABLE pupils (
-        text VARCHAR, is_cpr BOOLEAN, by_cpr VARCHAR, key BIGINT, born_early DATE, born_late DATE
-    )
-"""
-
-
-def _new_pupils(key: bytes) -> str:
-    """Every CPR text of the slice that was not in one before: its pseudonym, and the birth dates that
-    it can mean."""
-    return f"""
-        INSERT INTO pupils
-        SELECT text, is_cpr, by_cpr, {_keyed("digits", key)} AS key,
-               try_cast('19' || born AS DATE) AS born_early,
-               try_cast('20' || born AS DATE) AS born_late
-        FROM (
-            SELECT text, is_cpr, digits,
-                   CASE WHEN digits[10]::INT % 2 = 0 THEN 'k' ELSE 'm' END AS by_cpr,
-                   concat(digits[5:6], '-', digits[3:4], '-', lpad(
-                       (digits[1:2]::INT - CASE WHEN digits[1] >= '6' THEN 60 ELSE 0 END)::VARCHAR,
-                       2, '0')) AS born
-            FROM (
-                SELECT text, regexp_full_match(text, '\\d{{6}}-?\\d{{4}}') AS is_cpr,
-                       CASE WHEN is_cpr THEN replace(text, '-', '') END AS digits
-                FROM (SELECT DISTINCT raw_pupil AS text FROM slice) ANTI JOIN pupils USING (text)
-                WHERE text IS NOT NULL
-            )
-        )
-    """
-
-
-def _keyed(column: str, key: bytes) -> str:
-    """HMAC-SHA256 (RFC 2104) of a text column, the first 60 bits as a number."""
-    block = (
-        key.ljust(64, b"\0") if len(key) <= 64 else hashlib.sha256(key).digest().ljust(64, b"\0")
-    )
-    inner, outer = (bytes(byte ^ pad for byte in block).hex() for pad in (0x36, 0x5C))
-    digest = f"sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({column}))))"
-    return f"('0x' || left({digest}, {PUPIL_KEY_DIGITS}))::BIGINT"
-
-
-def _rows(examined: Examined, places: Mapping[str, int], sender: Sender) -> str:
+def _rows(examined: Examined, part: Slice) -> str:
     """What the rows of the slice mean, and which checks they break."""
-    form = examined.form
-    absent = "".join(
-        f", NULL::VARCHAR AS raw_{column.field}"
-        for column in form.columns
-        if column.field not in places
-    )
-    typed = {c.field: expression(c, f"raw_{c.field}") for c in form.columns if c.reads != "cpr"}
-    meant = ", ".join(f"{sql} AS {field}" for field, sql in typed.items())
-    anything = " OR ".join(f"raw_{field} IS NOT NULL" for field in (*places,))
-    kept = ["row", "key AS pupil", *_kept(form), f"{_bits(examined, sender)} AS problems"]
+    fields = [column.field for column in examined.form.columns]
+    joins = " ".join(f"JOIN texts_{field} USING (text_{field})" for field in fields)
+    anything = " OR ".join(f"raw_{field} IS NOT NULL" for field in fields)
+    problems = " | ".join([*(f"wrong_{field}" for field in fields), _across(examined)])
     return f"""
-        SELECT {", ".join(kept)} FROM (SELECT *, {meant} FROM (SELECT *{absent} FROM slice))
-        LEFT JOIN pupils ON {"raw_pupil" if "pupil" in places else "NULL"} = text
+        SELECT {part.row} AS row, {", ".join(_kept(examined.form))}, {problems} AS problems
+        FROM slice {joins}
         WHERE {anything} OR {IS_LONG} IS NOT NULL
     """
+
+
+def _forget_texts(examined: Examined) -> None:
+    """CPR numbers and names go before anything may be moved to the disk."""
+    for column in examined.form.columns:
+        examined.connection.execute(f"DROP TABLE temp.texts_{column.field}")
 
 
 def _kept(form: Format) -> list[str]:
     """Names and CPR numbers stay only where children are created from them."""
     if form.kind in KEEPS_CPR:
-        return ["raw_pupil AS cpr", *(c.field for c in form.columns if c.reads != "cpr")]
-    return [c.field for c in form.columns if c.reads not in ("cpr", "name")]
+        return ["raw_pupil AS cpr", *(c.field for c in form.columns)]
+    return [c.field for c in form.columns if c.reads != "name"]
 
 
-def _raw(field: str) -> str:
-    return f"nullif(trim({field}, '{SPACES}'), '')"
+def _wrong(examined: Examined, field: str) -> str:
+    """The checks on single cells of a column, as one number; bit n is the nth check."""
+    return _bits(
+        {
+            number: _filled_in(check.bad, examined, field)
+            for number, (check, of) in enumerate(examined.checks)
+            if check.bad and of == field
+        }
+    )
 
 
-def _bits(examined: Examined, sender: Sender) -> str:
-    """All checks on single rows as one number; bit n is the nth check."""
-    bits = [
-        f"CASE WHEN {_bad(check, field, examined.form, sender)} THEN {1 << number} ELSE 0 END"
-        for number, (check, field) in enumerate(examined.checks)
-        if check.bad
-    ]
-    return "(" + " + ".join(bits) + ")::BIGINT"
+def _across(examined: Examined) -> str:
+    """The same of the checks on several cells of a row."""
+    return _bits(
+        {
+            number: _filled_in(check.across, examined, field)
+            for number, (check, field) in enumerate(examined.checks)
+            if check.across
+        }
+    )
 
 
-def _bad(check: Check, field: str, form: Format, sender: Sender) -> str:
+def _bits(checks: Mapping[int, str]) -> str:
+    bits = (f"CASE WHEN {bad} THEN {1 << number} ELSE 0 END" for number, bad in checks.items())
+    return f"({' + '.join(bits) or 0})::BIGINT"
+
+
+def _filled_in(bad: str, examined: Examined, field: str) -> str:
+    form = examined.form
     column = form[field] if field else None
-    return check.bad.format(
+    return bad.format(
         raw=f"raw_{field}",
         typed=field,
         first=FIRST_DAY.get(form.kind, "NULL"),
         required=str(column.required).upper() if column else "",
         longest=column.longest if column else "",
-        sender=quoted(sender.code),
+        sender=quoted(examined.sender.code),
     )
 
 

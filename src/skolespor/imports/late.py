@@ -15,6 +15,7 @@ from skolespor.attendance.actions import Absence, write_absence
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.imports import staging
+from skolespor.imports.examine import tell
 from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, pseudonyms_of
 from skolespor.imports.spells.course import Course
@@ -111,6 +112,5 @@ def _rows(
         return
     with duckdb.connect(":memory:") as connection:
         staging.open_batches(connection, batches)
-        connection.execute("CREATE TEMP TABLE wanted (pupil BIGINT)")
-        connection.executemany("INSERT INTO wanted VALUES (?)", [[pupil] for pupil in pupils])
+        tell(connection, "wanted (pupil BIGINT)", list(pupils))
         yield from connection.execute(query).fetchall()

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from skolespor.accounts.models import Organisation
 from skolespor.children.models import Child
 from skolespor.core.keys import keys
-from skolespor.imports.examine import PUPIL_KEY_DIGITS, Sender
+from skolespor.imports.examine import Sender
+from skolespor.imports.texts import PUPIL_KEY_DIGITS
 
 
 def key_of_pseudonyms(sender: Organisation) -> bytes:
@@ -18,7 +19,7 @@ def key_of_pseudonyms(sender: Organisation) -> bytes:
 
 
 def pseudonym(cpr: str, key: bytes) -> int:
-    """The same number as `examine` makes of a CPR number without its hyphen."""
+    """The same number as `imports.texts` makes of a CPR number without its hyphen."""
     return int(hmac.new(key, cpr.encode(), "sha256").hexdigest()[:PUPIL_KEY_DIGITS], 16)
 
 

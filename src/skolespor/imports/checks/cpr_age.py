@@ -9,7 +9,7 @@ FITS = "coalesce({born} <= {first} AND {born} >= {first} - INTERVAL 30 YEAR, FAL
 CHECK = Check(
     code="cpr.age",
     reads=("cpr",),
-    bad=(
+    across=(
         "{first} IS NOT NULL AND (born_early IS NOT NULL OR born_late IS NOT NULL) AND NOT ("
         + FITS.replace("{born}", "born_early")
         + " OR "

@@ -9,10 +9,7 @@ CHECK = Check(
     code="outside.absence",
     field="institution",
     kinds=("absence",),
-    bad=(
-        "institution IN (SELECT code FROM elsewhere) "
-        "AND coalesce(key NOT IN (SELECT pupil FROM own_pupils), TRUE)"
-    ),
+    across="institution IN (FROM elsewhere) AND coalesce(pupil NOT IN (FROM own_pupils), TRUE)",
     message=_("Skolen ligger ikke i jeres kommune, og rækken handler ikke om et barn, I følger."),
     good=[{"institution": "900001"}],
     refused=[{"institution": "920001"}],

@@ -9,9 +9,9 @@ CHECK = Check(
     code="outside.enrolment",
     field="institution",
     kinds=("enrolments",),
-    bad=(
+    across=(
         "(coalesce(municipality <> {sender}, FALSE) OR institution IN (SELECT code FROM elsewhere)) "
-        "AND coalesce(key NOT IN (SELECT pupil FROM own_pupils), TRUE)"
+        "AND coalesce(pupil NOT IN (SELECT pupil FROM own_pupils), TRUE)"
     ),
     message=_("Skolen ligger ikke i jeres kommune, og rækken handler ikke om et barn, I følger."),
     good=[

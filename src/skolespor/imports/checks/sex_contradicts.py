@@ -7,8 +7,8 @@ from skolespor.imports.checks.check import Check
 CHECK = Check(
     code="sex.contradicts",
     reads=("sex",),
-    bad="{typed} <> by_cpr",
+    across="{typed} <> by_cpr",
     message=_("Kønnet passer ikke med CPR-nummerets sidste ciffer."),
-    good=[{"pupil": "7104150002", "sex": "k"}],
+    good=[{"pupil": "7104150002", "sex": "k"}, {"pupil": "71041500", "sex": "k"}],
     refused=[{"pupil": "7104150002", "sex": "m"}],
 )

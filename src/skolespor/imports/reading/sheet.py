@@ -9,6 +9,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
@@ -31,6 +32,16 @@ class Unreadable(Exception):
         self.code, self.message = code, message
 
 
+@dataclass(frozen=True)
+class Slice:
+    """`source` is a relation for DuckDB: the wanted columns and `is_long`, all text. Cells may have
+    outer spaces, rows of nothing but empty cells may be among them. `row` says in SQL which number a
+    row has in the file, when the relation has become a table that is called `slice`."""
+
+    source: str
+    row: str
+
+
 class Sheet(Protocol):
     """A file that can be read."""
 
@@ -41,13 +52,9 @@ class Sheet(Protocol):
         """The same file, read in the way that understands every line."""
         ...
 
-    def slices(self, places: Mapping[str, int]) -> Iterator[str]:
-        """Relations for DuckDB, one after the other, each gone when the next is asked for: `row`, the
-        wanted columns and `is_long`, all text but the first.
-
-        `places` says where in the file each column stands. Cells may have outer spaces; rows of
-        nothing but empty cells may be among them.
-        """
+    def slices(self, places: Mapping[str, int]) -> Iterator["Slice"]:
+        """The rows, one slice after the other, each gone when the next is asked for. `places` says
+        where in the file each column stands."""
         ...
 
 
@@ -62,7 +69,7 @@ def checked_header(cells: Sequence[str]) -> tuple[str, ...]:
     return header
 
 
-def sliced(rows: Iterable[Row], places: Mapping[str, int], width: int) -> Iterator[str]:
+def sliced(rows: Iterable[Row], places: Mapping[str, int], width: int) -> Iterator[Slice]:
     """Rows that Python reads, as CSV of the plainest kind."""
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in ("row", *places, IS_LONG))
     waiting = iter(rows)
@@ -71,10 +78,10 @@ def sliced(rows: Iterable[Row], places: Mapping[str, int], width: int) -> Iterat
         out = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
         out.writerows(_wanted(number, cells, places, width) for number, cells in some)
         with in_memory(text.getvalue().encode("utf-8", "replace")) as address:
-            yield (
-                f"(SELECT row::BIGINT AS row, * EXCLUDE (row) FROM read_csv('{address}', "
-                "delim=';', quote='\"', escape='\"', header=false, auto_detect=false, "
-                f"max_line_size={8 * LINE}, columns={{{columns}}}))"
+            yield Slice(
+                f"read_csv('{address}', delim=';', quote='\"', escape='\"', header=false, "
+                f"auto_detect=false, max_line_size={8 * LINE}, columns={{{columns}}})",
+                row="row::BIGINT",
             )
 
 

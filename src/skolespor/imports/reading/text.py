@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from skolespor.imports.reading.limits import LINE
 from skolespor.imports.reading.sheet import (
     IS_LONG,
     Row,
+    Slice,
     Unreadable,
     checked_header,
     in_memory,
@@ -20,10 +22,11 @@ from skolespor.imports.reading.sheet import (
 
 SEPARATORS = ";,\t"
 BITE = 4 * 1024**2
-SLICE = 32 * 1024**2
+SLICE = 48 * 1024**2
 HEAD = 64 * 1024
 LONGEST_FIELD = 8 * 1024**2
 """So long that an open quotation mark ends it, and no memory does."""
+EMPTY_LINE = re.compile(rb"\n[\r\n]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Text:
     header: tuple[str, ...]
     is_plain: bool
 
-    def slices(self, places: Mapping[str, int]) -> Iterator[str]:
+    def slices(self, places: Mapping[str, int]) -> Iterator[Slice]:
         if self.is_plain:
             return self._plain_slices(places)
         return sliced(self.rows(), places, len(self.header))
@@ -55,18 +58,18 @@ class Text:
                 if number > 1:
                     yield number, cells
 
-    def _plain_slices(self, places: Mapping[str, int]) -> Iterator[str]:
+    def _plain_slices(self, places: Mapping[str, int]) -> Iterator[Slice]:
         """The bytes as they stand, some millions at a time, each slice ending with a line."""
         columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(self.header)))
         wanted = ", ".join(f"c{place} AS {field}" for field, place in places.items())
-        row = 1
+        row = 2
         for lines in _lines(self.path):
             with in_memory(lines) as address:
-                yield (
-                    f"(SELECT row_number() OVER () + {row} AS row, {wanted}, "
-                    f"NULL::VARCHAR AS {IS_LONG} FROM read_csv('{address}', "
+                yield Slice(
+                    f"(SELECT {wanted}, NULL::VARCHAR AS {IS_LONG} FROM read_csv('{address}', "
                     f"delim='{self.separator}', quote='', escape='', header=false, "
-                    f"auto_detect=false, max_line_size={LINE}, columns={{{columns}}}))"
+                    f"auto_detect=false, max_line_size={LINE}, columns={{{columns}}}))",
+                    row=f"slice.rowid + {row}",
                 )
             row += lines.count(b"\n")
 
@@ -125,9 +128,9 @@ def _bites(path: Path) -> Iterator[bytes]:
 
 
 def _is_plain(bite: bytes) -> bool:
-    if b'"' in bite or b"\0" in bite or b"\n\n" in bite or b"\n\r\n" in bite:
+    if b'"' in bite or b"\0" in bite or EMPTY_LINE.search(bite):
         return False
-    return bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
+    return b"\r" not in bite or bite.rstrip(b"\r").count(b"\r") == bite.count(b"\r\n")
 
 
 def _complete(reader: Iterator[list[str]]) -> Iterator[list[str]]:

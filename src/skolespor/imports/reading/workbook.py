@@ -20,7 +20,7 @@ from skolespor.imports.reading.limits import (
     XLSX_ROWS,
     XLSX_UNPACKED,
 )
-from skolespor.imports.reading.sheet import Row, Unreadable, checked_header, sliced
+from skolespor.imports.reading.sheet import Row, Slice, Unreadable, checked_header, sliced
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -49,7 +49,7 @@ class Workbook:
     def carefully(self) -> "Workbook":
         return self
 
-    def slices(self, places: Mapping[str, int]) -> Iterator[str]:
+    def slices(self, places: Mapping[str, int]) -> Iterator[Slice]:
         return sliced(self.rows(), places, len(self.header))
 
     def rows(self) -> Iterator[Row]:

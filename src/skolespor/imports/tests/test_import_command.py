@@ -14,6 +14,7 @@ from skolespor.calendar.models import SchoolDayList
 from skolespor.calendar.queries import calendar_of
 from skolespor.calendar.rules.school_days import Source
 from skolespor.calendar.rules.years import SchoolYear
+from skolespor.imports import staging
 from skolespor.imports.models import Batch
 
 YEAR = SchoolYear(2026)
@@ -173,3 +174,15 @@ def test_what_a_killed_run_left_goes_after_a_day(db, send, settings):
     os.utime(old, (0, 0))
     send(GOOD)
     assert [folder.name for folder in scratch.iterdir()] == ["import-new"]
+
+
+def test_what_a_killed_run_left_in_staging_goes_after_a_day_and_what_a_batch_names_stays(db, send):
+    send(GOOD)
+    named = staging.folder() / Batch.objects.get().staged
+    old, new = named.with_name("old.parquet"), named.with_name("new.parquet")
+    for file in (old, new):
+        file.touch()
+    for file in (named, old):
+        os.utime(file, (0, 0))
+    send(GOOD.replace("note", "bem."), "--dry-run")
+    assert set(named.parent.iterdir()) == {named, new}
