@@ -3,7 +3,7 @@
 The files' rows lie there under pseudonyms only; so it does not matter which file came first.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import duckdb
@@ -68,8 +68,8 @@ def catch_up(children: Collection[int], *, by: User | None) -> None:
     )
     for sender in senders.order_by("pk"):
         pupils = pseudonyms_of(new, key_of_pseudonyms(sender))
-        for row in _rows(sender, ENROLMENTS, LATEST_ENROLMENTS, pupils):
-            keep_enrolment(EnrolmentRow(*row), pupils, sender)
+        rows = _rows(sender, ENROLMENTS, LATEST_ENROLMENTS, pupils)
+        keep_enrolments([EnrolmentRow(*row) for row in rows], pupils, sender)
         absences = [
             Absence(child, institution, day, category, share)
             for pupil, institution, day, category, share in _rows(
@@ -86,21 +86,24 @@ def _waiting() -> QuerySet[Child]:
     return waiting.select_related("acting_municipality").order_by("pk")
 
 
-def keep_enrolment(
-    row: EnrolmentRow, pupils: Mapping[int, Collection[int]], sender: Organisation
+def keep_enrolments(
+    rows: Iterable[EnrolmentRow], pupils: Mapping[int, Collection[int]], sender: Organisation
 ) -> None:
-    """What a row says, with each child that it is about; nothing changes where it was said before."""
-    for child in pupils[row.pupil]:
-        told, is_new = Told.objects.get_or_create(
-            child_id=child,
-            sender=sender,
-            kind=ENROLMENTS,
-            since=row.since,
-            institution=row.institution,
-            defaults={"facts": row.facts},
-        )
-        if not is_new and told.facts != row.facts:
+    """What rows say, with each child that they are about; nothing changes where it was said before."""
+    about = [(row, child) for row in rows for child in pupils[row.pupil]]
+    known = Told.objects.filter(
+        sender=sender, kind=ENROLMENTS, child__in={child for _row, child in about}
+    )
+    before = {(told.child_id, told.since, told.institution): told for told in known}
+    new = []
+    for row, child in about:
+        told = before.get((child, row.since, row.institution))
+        if told is None:
+            spell = {"kind": ENROLMENTS, "since": row.since, "institution": row.institution}
+            new.append(Told(child_id=child, sender=sender, facts=row.facts, **spell))
+        elif told.facts != row.facts:
             Told.objects.filter(pk=told.pk).update(facts=row.facts)
+    Told.objects.bulk_create(new)
 
 
 def _rows(

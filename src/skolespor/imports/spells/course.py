@@ -76,7 +76,7 @@ class Course:
                 self._change(change)
         for told in plan.new:
             with self._or_wait():
-                self._remember(told, self.register.write(told, by=self.by))
+                self._keep(told, self.register.write(told, by=self.by))
                 self._count("opened")
 
     def _plan(self) -> Plan:
@@ -144,7 +144,8 @@ class Course:
             goes_on = self._goes_on(told, until)
             self.register.close(spell, until, cause=cause, goes_on=goes_on, by=self.by)
             self._count("ended")
-        self._remember(told, spell)
+        self._let_go(spell)
+        self._keep(told, spell)
 
     def _goes_on(self, told: Told, until: date) -> bool:
         """Whether the child is at the same house again after this spell."""
@@ -157,14 +158,14 @@ class Course:
         house = self.register.house_told(told)
         return goes_on(house, until, others, within=self.register.pause)
 
-    def _remember(self, told: Told, spell: Spell) -> None:
-        """What is written, and where; no other statement owns the spell any more."""
-        self._let_go(spell)
+    def _keep(self, told: Told, spell: Spell) -> None:
+        """What is written, and where."""
         setattr(told, self.register.spell_field, spell)
         told.written = told.facts
         told.save(update_fields=[self.register.spell_field, "written"])
 
     def _let_go(self, spell: Spell) -> None:
+        """No statement owns the spell any more."""
         owners = Told.objects.filter(**{self.register.spell_field: spell})
         owners.update(**{self.register.spell_field: None})
 

@@ -8,7 +8,7 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.imports.examine import Examined
-from skolespor.imports.late import keep_enrolment
+from skolespor.imports.late import keep_enrolments
 from skolespor.imports.municipalities import municipality_of
 from skolespor.imports.pupils import followed
 from skolespor.imports.spells.course import Course
@@ -38,8 +38,7 @@ def take_in(examined: Examined, *, sender: Organisation, by: User | None) -> Out
     hold(children)
     with outcome.watching_seats(children):
         gone = _take_out(about, sender)
-        for row in rows:
-            keep_enrolment(row, pupils, sender)
+        keep_enrolments(rows, pupils, sender)
         for one in Child.objects.filter(pk__in=children).order_by("pk"):
             Course(Enrolments(one), gone=gone.get(one.pk, ()), outcome=outcome, by=by).work_out()
     return outcome

@@ -167,7 +167,7 @@ class Enrolments(Register):
         return list(found.select_related("school", "child"))
 
     def stated(self, told: Iterable[Told]) -> list[Stated]:
-        told = list(told)
+        told, hosts = list(told), self._hosts()
         lies_in, by_hand = self._schools(told), self._schools_by_hand(told)
         return [
             Stated(
@@ -182,7 +182,7 @@ class Enrolments(Register):
             or may_tell(
                 one.sender_id,
                 acting=self.child.acting_municipality_id,
-                hosts=self._hosts(),
+                hosts=hosts,
                 knows_school=one.institution in by_hand,
             )
         ]
