@@ -23,7 +23,9 @@ from skolespor.imports.examine import Examined, Sender, examine
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
 from skolespor.imports.models import Batch
+from skolespor.imports.progress import KEEPING, STAGING, Tell, quietly
 from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
+from skolespor.imports.queries import mapping_of
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
 
@@ -33,17 +35,16 @@ ONE_DAY = 24 * 60 * 60
 
 @contextmanager
 def looked_through(
-    kind: str, file: Path, sender: Organisation
+    kind: str, file: Path, sender: Organisation, *, tell: Tell = quietly
 ) -> Iterator[tuple[Examined, Header]]:
-    """The file as it was understood, while the block lasts. Raises `Unreadable` for what is no such
-    file."""
+    """The file as it was understood, while the block lasts. Columns may be called what the
+    municipality has said that it calls them. Raises `Unreadable` for what is no such file."""
     form, sheet = format_of(kind), open_sheet(file)
-    header = read_header(sheet.header, form, {})
+    header = read_header(sheet.header, form, mapping_of(sender, kind))
     scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
     try:
-        examined = examine(
-            sheet, form, places=header.places, sender=_acts_for(sender), scratch=scratch
-        )
+        places, acts_for = header.places, _acts_for(sender)
+        examined = examine(sheet, form, places=places, sender=acts_for, scratch=scratch, tell=tell)
         with closing(examined.connection):
             yield examined, header
     finally:
@@ -58,6 +59,7 @@ def take_in(
     accept_partial: bool = False,
     period: Period | None = None,
     by: User | None,
+    tell: Tell = quietly,
 ) -> Receipt:
     """All good rows in one transaction. With refused rows nothing, unless that is accepted.
 
@@ -68,7 +70,9 @@ def take_in(
     fingerprint = fingerprint_of(file)
     if refused and not (accept_partial and refused < rows):
         return Receipt(rows, refused, (), is_taken_in=False)
+    tell(STAGING, rows)
     staged = staging.write(examined)
+    tell(KEEPING, rows)
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=sender.pk)

@@ -3,3 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from skolespor.audit.log import Kind
 
 TAKEN_IN = Kind("imports.taken_in", _("En fil blev taget ind"))
+SENT = Kind("imports.sent", _("En fil blev sendt ind til prøve"))
+LOOKED_THROUGH = Kind("imports.looked_through", _("En fil blev set igennem"))
+INTERRUPTED = Kind("imports.interrupted", _("Arbejdet med en fil blev afbrudt"))
+ACCEPTED = Kind("imports.accepted", _("Nogen sagde ja til at tage en fil ind"))
+THROWN_AWAY = Kind("imports.thrown_away", _("En fil blev smidt ud"))
+REPORT_READ = Kind("imports.report_read", _("Fejlene i en fil blev hentet"))
+COLUMNS_NAMED = Kind("imports.columns_named", _("Navne på kolonner blev gemt"))
+COLUMN_FORGOTTEN = Kind("imports.column_forgotten", _("Et navn på en kolonne blev glemt"))

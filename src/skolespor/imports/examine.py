@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from skolespor.imports.cells import expression, quoted
 from skolespor.imports.checks import Check, checks_of
 from skolespor.imports.formats import Format
+from skolespor.imports.progress import CHECKING, READING, Tell, quietly
 from skolespor.imports.reading import Sheet, Unreadable
 from skolespor.imports.reading.sheet import IS_LONG
 
@@ -89,19 +90,26 @@ class Examined:
 
 
 def examine(
-    sheet: Sheet, form: Format, *, places: Mapping[str, int], sender: Sender, scratch: Path
+    sheet: Sheet,
+    form: Format,
+    *,
+    places: Mapping[str, int],
+    sender: Sender,
+    scratch: Path,
+    tell: Tell = quietly,
 ) -> Examined:
     """`places` says where the format's fields stand in the file, `scratch` is an empty folder for
     what does not fit in memory: pseudonyms only. A line that is not as it seemed sends the whole file
     through the careful reader."""
     try:
-        return _examine(sheet, form, places, sender, scratch / "rows")
+        return _examine(sheet, form, places, sender, scratch / "rows", tell)
     except duckdb.InvalidInputException:
-        return _examine(sheet.carefully(), form, places, sender, scratch / "rows-carefully")
+        careful = sheet.carefully()
+        return _examine(careful, form, places, sender, scratch / "rows-carefully", tell)
 
 
 def _examine(
-    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
+    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path, tell: Tell
 ) -> Examined:
     connection = _open(form, scratch)
     _tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
@@ -116,12 +124,14 @@ def _examine(
             f"{INSERT if not is_empty else CREATE} {_rows(examined, places, sender)}"
         )
         is_empty = False
+        tell(READING, examined.count())
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
     connection.execute("DROP TABLE temp.pupils; DROP TABLE temp.slice")
     if form.kind not in KEEPS_CPR:
         connection.execute(f"SET temp_directory = {quoted(f'{scratch}-spill')}")
     connection.execute("CREATE VIEW good_rows AS SELECT * FROM rows WHERE problems = 0")
+    tell(CHECKING, examined.count())
     _look_among_rows(examined)
     return examined
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 
 KINDS = ("placements", "enrolments", "absence", "school-days")
+TAKEN_IN = ("absence", "school-days")
+"""Kinds that can be taken in so far; the others can only be looked through."""
 
 
 @dataclass(frozen=True)

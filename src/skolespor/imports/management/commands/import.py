@@ -21,13 +21,11 @@ from skolespor.imports.actions import (
     take_in,
 )
 from skolespor.imports.examine import Examined
-from skolespor.imports.formats import KINDS, format_of
+from skolespor.imports.formats import KINDS, TAKEN_IN, format_of
 from skolespor.imports.header import Header
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import Receipt, problem_in_words, write_report
 
-TAKEN_IN = ("absence", "school-days")
-"""Kinds that can be taken in so far; the others can be looked through with --dry-run."""
 SHOWN = 10
 """Problems on the screen; all of them stand in the report."""
 
