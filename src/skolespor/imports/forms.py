@@ -33,7 +33,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, senders: QuerySet[Organisation], **more: Any):
         super().__init__(*args, **more)
         cast(forms.ChoiceField, self.fields["kind"]).choices = list(_kinds())
-        cast(forms.ModelChoiceField[Organisation], self.fields["sender"]).queryset = senders
+        cast("forms.ModelChoiceField[Organisation]", self.fields["sender"]).queryset = senders
         self.only_sender = senders[0] if len(senders) == 1 else None
         if self.only_sender:
             del self.fields["sender"]

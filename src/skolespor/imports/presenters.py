@@ -151,7 +151,7 @@ def receipt(upload: Upload) -> dict[str, Any]:
     words = ngettext("{count} række er taget ind", "{count} rækker er taget ind", rows - refused)
     return {
         "taken": words.format(count=_number(rows - refused)),
-        "left_out": _left_out(refused),
+        "left_out": _was_left_out(refused),
         "has_report": bool(refused) and has_report(upload),
     }
 
@@ -181,6 +181,13 @@ def _left_out(refused: int) -> str:
         refused,
     )
     return words.format(count=_number(refused))
+
+
+def _was_left_out(refused: int) -> str:
+    words = ngettext(
+        "{count} række med fejl er udeladt.", "{count} rækker med fejl er udeladt.", refused
+    )
+    return words.format(count=_number(refused)) if refused else ""
 
 
 def _number(count: int | None) -> str:
