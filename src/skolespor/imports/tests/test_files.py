@@ -182,7 +182,9 @@ def test_names_that_make_no_sense_are_refused(sends, reads, browser, answers, sa
 def test_one_of_two_columns_that_stand_for_each_other_is_enough(sends, reads, browser):
     sends("sted;dato\n9001;12-08-2026\n")
     upload = reads()
-    assert "Vælg en overskrift til mindst en" in words(browser.post(at("columns", upload), {"note": ""}))
+    assert "Vælg en overskrift til mindst en" in words(
+        browser.post(at("columns", upload), {"note": ""})
+    )
     browser.post(at("columns", upload), {"municipality": "sted"})
     assert reads().state == states.LOOKED
 
