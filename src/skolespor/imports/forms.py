@@ -67,7 +67,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **more)
         self.form, self.open_fields = form, open_fields
         choices = [("", _("Den er ikke i filen")), *((title, title) for title in headings)]
-        for column in form.columns:
+        for column in sorted(form.columns, key=lambda column: not column.required):
             if column.field in open_fields:
                 self.fields[column.field] = _which(column, choices)
 

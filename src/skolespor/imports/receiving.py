@@ -36,6 +36,15 @@ class Received(AnyUpload):
         self.is_kept = True
 
 
+def received(content: bytes) -> Received:
+    """A file that does not come through a page."""
+    sealing = Sealing(depot.new_file())
+    sealing.write(content)
+    file = Received(sealing, len(content), content[:START], "file")
+    file.key = sealing.close()
+    return file
+
+
 class SealedUploads(FileUploadHandler):
     """Writes every chunk encrypted. What is larger than the limit is counted and not written."""
 
