@@ -74,7 +74,7 @@ def test_file_is_sent_mapped_mended_and_taken_in(karen, town):
     expect(karen.get_by_text("Den samme fil er taget ind før")).to_be_visible(timeout=SECONDS)
     is_right(karen, "known")
     karen.goto("/filer/")
-    expect(karen.get_by_role("rowheader", name="dagiskolen")).to_be_visible()
+    expect(karen.get_by_role("rowheader", name="dag i skolen")).to_be_visible()
     is_right(karen, "history")
     assert "imports.taken_in" in town.ask("log_by", "Karen L.")
     goes_nowhere(karen, "/filer/999999/")

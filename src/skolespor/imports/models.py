@@ -131,12 +131,13 @@ class Upload(models.Model):
 
 
 class ColumnName(models.Model):
-    """What a municipality calls a column in its files of one kind: `heading` as `plain` writes it,
-    and the field that it means."""
+    """What a municipality calls a column in its files of one kind: `title` as it stood in a file,
+    `heading` as `plain` writes it, and the field that it means."""
 
     municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="column_names")
     kind = models.CharField(max_length=20)
     heading = models.CharField(max_length=100)
+    title = models.CharField(max_length=100)
     field = models.CharField(max_length=40)
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now=True)
@@ -154,6 +155,7 @@ class ColumnName(models.Model):
         "municipality": "keep",
         "kind": "keep",
         "heading": "keep",
+        "title": "keep",
         "field": "keep",
         "set_by": "keep",
         "set_at": "keep",

@@ -9,8 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skolespor.core.content import code_list
 from skolespor.imports import depot, states
-from skolespor.imports.formats import TAKEN_IN, Format, format_of
+from skolespor.imports.formats import TAKEN_IN, Column, Format, format_of
 from skolespor.imports.models import ColumnName, Upload
 from skolespor.imports.queries import SHOWN, first_lines_of, has_report
 from skolespor.imports.uploads import open_fields
@@ -52,6 +53,23 @@ class Name:
     forget: str
 
 
+@dataclass(frozen=True)
+class GuideColumn:
+    """A column as people are told of it. `words` are those of its list."""
+
+    name: str
+    about: str
+    is_required: bool
+    example: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    name: str
+    columns: tuple[GuideColumn, ...]
+
+
 def row(upload: Upload) -> Row:
     return Row(
         url=reverse("imports:upload", args=[upload.pk]),
@@ -68,11 +86,26 @@ def row(upload: Upload) -> Row:
 def name(kept: ColumnName) -> Name:
     return Name(
         kind=kind_words(kept.kind),
-        heading=kept.heading,
+        heading=kept.title,
         column=format_of(kept.kind)[kept.field].name,
         municipality=str(kept.municipality),
         forget=reverse("imports:forget_name", args=[kept.pk]),
     )
+
+
+def guide(kind: str) -> Guide:
+    """How a file of the kind looks: its columns, those first that must be there."""
+    form = format_of(kind)
+    ordered = sorted(form.columns, key=lambda column: not column.required)
+    return Guide(translation.gettext(form.name), tuple(map(_guided, ordered)))
+
+
+def _guided(column: Column) -> GuideColumn:
+    """The words that a cell may hold are Danish in every language: so is the file."""
+    listed = code_list(column.codes) if column.codes else {}
+    words = [item["label_da"] for code, item in listed.items() if code in (column.only or listed)]
+    about = translation.gettext(column.about)
+    return GuideColumn(column.name, about, column.required, column.example, ", ".join(words))
 
 
 def kind_words(kind: str) -> str:
@@ -91,6 +124,7 @@ def about(upload: Upload) -> dict[str, Any]:
     return {
         "upload": upload,
         "kind": kind_words(upload.kind),
+        "guides": [guide(upload.kind)],
         "sent": moment(upload),
         "period": f"{since:%d-%m-%Y} - {until:%d-%m-%Y}" if since and until else "",
     }

@@ -108,7 +108,7 @@ def name_columns(*, upload: Upload, chosen: Mapping[str, str], by: User) -> None
             municipality=upload.sender,
             kind=upload.kind,
             heading=plain(heading),
-            defaults={"field": field, "set_by": by},
+            defaults={"title": heading, "field": field, "set_by": by},
         )
     move(upload, states.NAME, tries=0, **FORGOTTEN)
     _note(events.COLUMNS_NAMED, upload, by, columns=len(chosen))

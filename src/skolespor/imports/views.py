@@ -17,7 +17,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.core.downloads import csv_download
 from skolespor.core.forms import rules_shown_on
 from skolespor.imports import access, presenters, queries, states, uploads
-from skolespor.imports.formats import format_of
+from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.forms import ColumnsForm, UploadForm
 from skolespor.imports.models import Upload
 from skolespor.imports.receiving import receives_sealed
@@ -54,7 +54,8 @@ def add(request: SignedInRequest, organisations: Places) -> HttpResponse:
         with rules_shown_on(form):
             upload = uploads.send(by=request.user, **form.answers)
             return redirect("imports:upload", upload.pk)
-    return render(request, "imports/new.html", {"form": form})
+    guides = [presenters.guide(kind) for kind in KINDS]
+    return render(request, "imports/new.html", {"form": form, "guides": guides})
 
 
 @files_door
