@@ -1,5 +1,6 @@
 """The worker's part: one file at a time is read by a process of its own, which may come to any end."""
 
+import os
 import subprocess
 import sys
 
@@ -40,6 +41,7 @@ def _start(number: int, lock: int) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,
         pass_fds=[lock],
         start_new_session=True,
+        env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # else every core reserves addresses
     )
 
 

@@ -24,9 +24,9 @@ from skolespor.imports.progress import CHECKING, KEEPING, READING, STAGING, Tell
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import write_report
 
-MEMORY = 6 * 1024**3
-"""Bytes of addresses, which is far more than is used: the engine itself stops at 700 MB, and the
-machine is safe from a file that makes a library want all there is."""
+MEMORY = 4 * 1024**3
+"""Bytes of addresses. A file of 200 MB takes a third of it, a machine with many cores some more; the
+engine itself stops at 700 MB. What makes a library want all there is, ends here."""
 SECONDS = 60 * 60
 SHARES = {CHECKING: 0.65, STAGING: 0.75, KEEPING: 0.85}
 """How much of the work is done when a step begins; reading goes up to the first of them."""
