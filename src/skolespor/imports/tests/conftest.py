@@ -102,6 +102,8 @@ def works(desk):
             desk.read_files()
             upload = Upload.objects.latest("pk")
             if upload.state not in states.BUSY:
+                if desk.process:
+                    desk.process.wait(SECONDS)  # it tidies up after its last word
                 return upload
             time.sleep(0.05)
         raise AssertionError(f"still {upload.state} after {SECONDS} seconds")

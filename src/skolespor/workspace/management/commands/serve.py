@@ -11,7 +11,6 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from skolespor.core.commands import HouseCommand, Refused
 
-
 UPLOAD_SECONDS = 120
 """How long one request may take: a file of 200 MB on a line of 15 Mbit/s."""
 
