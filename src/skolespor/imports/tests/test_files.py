@@ -78,6 +78,17 @@ def test_wrong_rows_are_named_and_left_out_when_somebody_says_so(sends, reads, b
     assert "2 rækker med fejl er udeladt." in words(browser.get(page))
 
 
+def test_seats_that_will_close_are_named_before_somebody_says_yes(sends, reads, browser):
+    page = sends(GOOD).url
+    upload = reads()
+    assert "Adgange, der lukker" not in words(browser.get(page))
+    upload.closing = ["Lindeskolens plads ved et barn slutter 31-12-2026"]
+    upload.save(update_fields=["closing"])
+    shown = words(browser.get(page))
+    assert "Adgange, der lukker" in shown
+    assert "Lindeskolens plads ved et barn slutter 31-12-2026" in shown
+
+
 def test_yes_counts_for_what_was_seen_and_no_more(sends, reads, browser):
     sends(WRONG)
     upload = reads()
