@@ -36,8 +36,13 @@ def places_of_commands() -> dict[str, tuple[str, str]]:
 
 
 def house_commands() -> dict[str, BaseCommand]:
-    """The commands of our own rooms, by the name people type."""
-    return {name: load_command_class(*place) for name, place in places_of_commands().items()}
+    """The commands of our own rooms that people use, by the name they type."""
+    found = {name: load_command_class(*place) for name, place in places_of_commands().items()}
+    return {name: command for name, command in found.items() if not is_hidden(command)}
+
+
+def is_hidden(command: BaseCommand) -> bool:
+    return bool(getattr(command, "is_hidden", False))
 
 
 def overview(commands: dict[str, BaseCommand]) -> str:

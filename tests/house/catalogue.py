@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ Text = str | tuple[str, str]
 
 def texts() -> set[Text]:
     """Every Danish text of the house; one that counts is a pair."""
-    return {text for file in sources() for text in texts_in(file)} | set(texts_of_content())
+    in_files = {text for file in sources() for text in texts_in(file)}
+    return in_files | set(texts_of_content()) | set(texts_of_formats())
 
 
 def sources() -> Iterator[Path]:
@@ -82,6 +84,14 @@ def texts_of_content() -> Iterator[str]:
     ]
     for item, fields in shown:
         yield from (item[f"{field}_da"] for field in fields if f"{field}_en" not in item)
+
+
+def texts_of_formats() -> Iterator[str]:
+    """What pages say of the files that can be sent."""
+    for file in sorted((SOURCE / "imports" / "formats").glob("*.toml")):
+        stated = tomllib.loads(file.read_text(encoding="utf-8"))
+        yield from (stated["name"], stated["about"])
+        yield from (column["about"] for column in stated["column"])
 
 
 def is_cadence(rule: dict[str, Any]) -> bool:

@@ -26,6 +26,7 @@ from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
 from skolespor.children.events import REFUSED
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
+from skolespor.imports.models import ColumnName, Upload
 from skolespor.notices.models import Notice
 from tests.days import LAST_SUMMER
 from tests.house.people import (
@@ -115,7 +116,18 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         until=today,
         set_by=head_hanne,
     )
+    sender = {"sender": places.at["municipality"], "by": head_hanne}
+    upload = Upload.objects.create(**sender, kind="absence", stored="x", size=1)
+    name = ColumnName.objects.create(
+        municipality=places.at["municipality"],
+        kind="absence",
+        heading="x",
+        field="share",
+        set_by=head_hanne,
+    )
     return {
+        "upload_id": upload.pk,
+        "name_id": name.pk,
         "child_id": maja.pk,
         "pk": maja.pk,
         "seat_id": maja.seats.get(organisation=places.at["school"]).pk,

@@ -10,7 +10,9 @@ from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
 from skolespor.core.fields import SecretJSONField
+from skolespor.imports import uploads
 from skolespor.imports.models import Hosted, Told
+from skolespor.imports.receiving import received
 
 CANARY = "KANARIEFUGL"
 OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
@@ -21,6 +23,8 @@ SECRETS = {m: [f for f, mark in m.privacy.items() if mark == "secret"] for m in 
 def one_of_everything(everybody, maja):
     """At least one row in every table that has a secret; the tests below ask for it."""
     wilma, otto = everybody["worker_wilma"], everybody["worker_otto"]
+    karen = everybody["coordinator_karen"]
+    karens = karen.jobs.get().organisation
     break_glass(child=maja, reason="Politiet har ringet", by=otto)
     PracticalNote.objects.create(child=maja, field="health_for_school", text="x", edited_by=wilma)
     Correction.objects.create(
@@ -34,6 +38,7 @@ def one_of_everything(everybody, maja):
     )
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
+    uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
 
 
 def plant():

@@ -174,7 +174,18 @@ CALENDAR = [
     Stop("calendar:edit", "Inge R.", ("solvang", "first holiday")),
     Stop("calendar:remove", "Inge R.", ("solvang", "first holiday")),
 ]
-WALK = [*START, *CHILD, *PLACES, *ACCOUNTS, *CALENDAR]
+FILES = [
+    Stop("imports:index", "Karen L."),
+    Stop("imports:add", "Inge R."),
+    Stop("imports:add", "Karen L.", (), confirm, "refused"),
+    Stop("imports:upload", "Karen L.", ("file with wrong rows",)),
+    Stop("imports:upload", "Inge R.", ("file with other headings",)),
+    Stop("imports:columns", "Karen L.", ("file with wrong rows",)),
+    Stop("imports:columns", "Karen L.", ("file with other headings",)),
+    Stop("imports:columns", "Karen L.", ("file with other headings",), confirm, "refused"),
+    Stop("imports:throw_away", "Karen L.", ("file with wrong rows",)),
+]
+WALK = [*START, *CHILD, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
 OF_A_MEMBER = [
     "mfa_index",
     "mfa_deactivate_totp",
@@ -216,6 +227,11 @@ NOT_WALKED = {
     "notices:go": "leads on",
     "notices:read_all": "leads back",
     "core:language": "leads back",
+    "imports:progress": "a part of a page",
+    "imports:report": "a file",
+    "imports:accept": "leads back",
+    "imports:try_again": "leads back",
+    "imports:forget_name": "leads back",
     "accounts:resend": "leads back",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "answers to the script of the passkey",

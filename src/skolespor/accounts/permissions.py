@@ -35,6 +35,8 @@ class Permission(StrEnum):
     SETTINGS_MANAGE = auto()
     CALENDAR_MANAGE = auto()
     """Writes the municipality's holiday plan; whoever works there may read it."""
+    FILES_TAKE_IN = auto()
+    """Sends register files for the municipality, and says yes to taking them in. Opens no child."""
     LOG_CONTROL = auto()
 
 
@@ -43,6 +45,7 @@ MUNICIPAL = frozenset(
         Permission.PEOPLE_MANAGE,
         Permission.SETTINGS_MANAGE,
         Permission.CALENDAR_MANAGE,
+        Permission.FILES_TAKE_IN,
         Permission.LOG_CONTROL,
         Permission.BREAK_GLASS,
         Permission.FACTS_OF_MUNICIPALITY,

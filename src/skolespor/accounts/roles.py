@@ -72,6 +72,7 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.SEAT_CLOSE,
             P.FACTS_OF_MUNICIPALITY,
             P.MATCH_DECIDE,
+            P.FILES_TAKE_IN,
         }
     ),
     Role.CASE_WORKER: frozenset(
@@ -102,7 +103,9 @@ HANDS: Mapping[Role, frozenset[P]] = {
     ),
     Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
     Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE, P.FILES_TAKE_IN}
+    ),
 }
 """About a child these count only around that seat's child; about people, where the job is."""
 

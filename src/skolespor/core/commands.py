@@ -40,6 +40,8 @@ class HouseCommand(BaseCommand):
 
     prepares = True
     """Whether the command makes what it needs in an empty data folder (`core.prepare`)."""
+    is_hidden = False
+    """Whether only other parts of the house call it; people are not told of it."""
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         parser = DanishParser(

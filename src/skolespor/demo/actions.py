@@ -9,7 +9,7 @@ from skolespor.accounts import events as account_events
 from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.core.models import OutboxMail
-from skolespor.demo import lives, stories, town, years
+from skolespor.demo import files, lives, stories, town, years
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -21,6 +21,7 @@ def build_town(*, seed: int) -> None:
     years.plan(built)
     children = lives.tell_all(built)
     stories.tell(built, children)
+    files.send(built)
     OutboxMail.objects.all().delete()
 
 

@@ -13,7 +13,7 @@ from skolespor.accounts.models import Organisation, User
 from skolespor.attendance.actions import Absence, replace_absence
 from skolespor.calendar.rules.days import days_of
 from skolespor.core.forms import day_words
-from skolespor.imports.examine import Examined, tell
+from skolespor.imports.examine import Examined, small_table
 from skolespor.imports.pupils import followed
 
 
@@ -63,7 +63,7 @@ def in_words(examined: Examined) -> tuple[str, ...]:
 def _absences(examined: Examined, children: Mapping[int, Sequence[int]]) -> Iterator[Absence]:
     """The rows about children that are followed, one for each day and reason."""
     connection = examined.connection
-    tell(connection, "followed (pupil BIGINT)", tuple(children))
+    small_table(connection, "followed (pupil BIGINT)", tuple(children))
     summed: dict[tuple[int, str, date, str], Decimal] = defaultdict(Decimal)
     for pupil, institution, day, category, share in connection.execute(OF_FOLLOWED).fetchall():
         for child_id in children[pupil]:

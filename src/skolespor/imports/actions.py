@@ -21,7 +21,9 @@ from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
 from skolespor.imports.late import catch_up_all
 from skolespor.imports.models import Batch
+from skolespor.imports.progress import KEEPING, STAGING, Tell, quietly
 from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
+from skolespor.imports.queries import mapping_of
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
 from skolespor.imports.spells import enrolments, placements
@@ -35,18 +37,17 @@ SPELLS = {"placements": placements.take_in, "enrolments": enrolments.take_in}
 
 @contextmanager
 def looked_through(
-    kind: str, file: Path, sender: Organisation
+    kind: str, file: Path, sender: Organisation, *, tell: Tell = quietly
 ) -> Iterator[tuple[Examined, Header]]:
-    """The file as it was understood, while the block lasts. Raises `Unreadable` for what is no such
-    file."""
+    """The file as it was understood, while the block lasts. Columns may be called what the
+    municipality has said that it calls them. Raises `Unreadable` for what is no such file."""
     form, sheet = format_of(kind), open_sheet(file)
-    header = read_header(sheet.header, form, {})
+    header = read_header(sheet.header, form, mapping_of(sender, kind))
     staging.sweep()
     scratch = Path(tempfile.mkdtemp(prefix="import-", dir=_scratch_folder()))
     try:
-        examined = examine(
-            sheet, form, places=header.places, sender=_acts_for(kind, sender), scratch=scratch
-        )
+        places, acts_for = header.places, _acts_for(kind, sender)
+        examined = examine(sheet, form, places=places, sender=acts_for, scratch=scratch, tell=tell)
         with closing(examined.connection):
             yield examined, header
     finally:
@@ -61,6 +62,7 @@ def take_in(
     accept_partial: bool = False,
     period: Period | None = None,
     by: User | None,
+    tell: Tell = quietly,
 ) -> Receipt:
     """All good rows in one transaction. With refused rows nothing, unless that is accepted.
 
@@ -71,7 +73,9 @@ def take_in(
     fingerprint = fingerprint_of(file)
     if refused and not (accept_partial and refused < rows):
         return Receipt(rows, refused, NO_EFFECT, is_taken_in=False)
+    tell(STAGING, rows)
     staged = staging.write(examined)
+    tell(KEEPING, rows)
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=sender.pk)

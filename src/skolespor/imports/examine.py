@@ -16,6 +16,7 @@ from skolespor.imports.cells import quoted
 from skolespor.imports.checks import Check, checks_of
 from skolespor.imports.earlier import NO_EARLIER, Earlier, tell_earlier
 from skolespor.imports.formats import Format
+from skolespor.imports.progress import CHECKING, READING, Tell, quietly
 from skolespor.imports.reading import Sheet, Unreadable
 from skolespor.imports.reading.sheet import IS_LONG, Slice
 from skolespor.imports.texts import empty_texts, new_texts
@@ -88,23 +89,30 @@ class Examined:
 
 
 def examine(
-    sheet: Sheet, form: Format, *, places: Mapping[str, int], sender: Sender, scratch: Path
+    sheet: Sheet,
+    form: Format,
+    *,
+    places: Mapping[str, int],
+    sender: Sender,
+    scratch: Path,
+    tell: Tell = quietly,
 ) -> Examined:
     """`places` says where the format's fields stand in the file, `scratch` is an empty folder for
     what does not fit in memory: pseudonyms only. A line that is not as it seemed sends the whole file
     through the careful reader."""
     try:
-        return _examine(sheet, form, places, sender, scratch / "rows")
+        return _examine(sheet, form, places, sender, scratch / "rows", tell)
     except duckdb.InvalidInputException:
-        return _examine(sheet.carefully(), form, places, sender, scratch / "rows-carefully")
+        careful = sheet.carefully()
+        return _examine(careful, form, places, sender, scratch / "rows-carefully", tell)
 
 
 def _examine(
-    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path
+    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path, tell: Tell
 ) -> Examined:
     connection = _open(form, scratch)
-    tell(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
-    tell(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
+    small_table(connection, "elsewhere (code VARCHAR)", sender.elsewhere)
+    small_table(connection, "own_pupils (pupil BIGINT)", sender.own_pupils)
     examined = Examined(connection, form, sender)
     wrong = {column: _wrong(examined, column.field) for column in form.columns}
     for column in form.columns:
@@ -117,12 +125,14 @@ def _examine(
         connection.execute(f"{INSERT if not is_empty else CREATE} {_rows(examined, part)}")
         connection.execute("DROP TABLE temp.slice")
         is_empty = False
+        tell(READING, examined.count())
     if is_empty or not examined.count():
         raise Unreadable("file.no_rows", _("Filen har ingen rækker under overskrifterne."))
     _forget_texts(examined)
     if form.kind not in KEEPS_CPR:
         connection.execute(f"SET temp_directory = {quoted(f'{scratch}-spill')}")
     connection.execute("CREATE VIEW good_rows AS SELECT * FROM rows WHERE problems = 0")
+    tell(CHECKING, examined.count())
     if form.kind in ONE_AT_A_TIME:
         tell_earlier(connection, form, sender.earlier)
     _look_among_rows(examined)
@@ -145,7 +155,9 @@ def _open(form: Format, scratch: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def tell(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> None:
+def small_table(
+    connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]
+) -> None:
     """A small table of what queries must know: its name, and its one column with the type."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     if values:

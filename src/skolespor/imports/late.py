@@ -15,7 +15,7 @@ from skolespor.attendance.actions import Absence, write_absence
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.imports import staging
-from skolespor.imports.examine import tell
+from skolespor.imports.examine import small_table
 from skolespor.imports.models import Batch
 from skolespor.imports.pupils import key_of_pseudonyms, pseudonyms_of
 from skolespor.imports.spells.course import Course
@@ -115,5 +115,5 @@ def _rows(
         return
     with duckdb.connect(":memory:") as connection:
         staging.open_batches(connection, batches)
-        tell(connection, "wanted (pupil BIGINT)", list(pupils))
+        small_table(connection, "wanted (pupil BIGINT)", list(pupils))
         yield from connection.execute(query).fetchall()

@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.core.fields import SecretJSONField, SecretTextField
+from skolespor.imports import states
 from skolespor.imports.spells.models import CaughtUp, Hosted, Told
 
-__all__ = ["Batch", "CaughtUp", "Hosted", "Told"]
+__all__ = ["Batch", "CaughtUp", "ColumnName", "Hosted", "Told", "Upload"]
 
 
 class Batch(models.Model):
@@ -50,4 +52,117 @@ class Batch(models.Model):
         "refused": "keep",
         "at": "keep",
         "by": "keep",
+    }
+
+
+class Upload(models.Model):
+    """A file that somebody has sent from a page, from then until it is taken in or gone.
+
+    The file lies encrypted under the name `stored`, and `key` opens it; without a key it is gone. What
+    it was called by those who sent it is not kept: that may be a child's name. `said` and `closing` are
+    what taking it in would do and which seats it would close, in sentences, `warnings` what is odd and is
+    taken in all the same; `found` counts what is
+    wrong: code, sentence, number. `headings` are those that nobody knows, `known` the fields that were
+    recognised. `language` is that of the sender, in which the worker writes. `tries` counts how often
+    work on it began and did not end, `fault` is the kind of error that ended it.
+    """
+
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="uploads")
+    kind = models.CharField(max_length=20)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    language = models.CharField(max_length=5, default="da")
+    stored = models.CharField(max_length=32, unique=True)
+    key = SecretTextField(blank=True)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(
+        max_length=20, choices=list(states.STATES.items()), default=states.WAITING, db_index=True
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=60, blank=True)
+    rows = models.PositiveIntegerField(null=True, blank=True)
+    refused = models.PositiveIntegerField(null=True, blank=True)
+    found = models.JSONField(default=list)
+    said = SecretJSONField(default=list)
+    closing = SecretJSONField(default=list)
+    warnings = SecretJSONField(default=list)
+    headings = SecretJSONField(default=list)
+    known = models.JSONField(default=list)
+    message = SecretTextField(blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    batch = models.OneToOneField(Batch, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None, until=None) | Q(until__gte=models.F("since")),
+                name="period_of_an_upload_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=states.TAKEN_IN) | Q(batch=None),
+                name="only_what_was_taken_in_has_a_batch",
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "sender": "keep",
+        "kind": "keep",
+        "since": "keep",
+        "until": "keep",
+        "by": "keep",
+        "at": "keep",
+        "language": "keep",
+        "stored": "keep",
+        "key": "secret",
+        "size": "keep",
+        "state": "keep",
+        "tries": "keep",
+        "fault": "keep",
+        "rows": "keep",
+        "refused": "keep",
+        "found": "keep",
+        "said": "secret",
+        "closing": "secret",
+        "warnings": "secret",
+        "headings": "secret",
+        "known": "keep",
+        "message": "secret",
+        "accepted_by": "keep",
+        "batch": "keep",
+    }
+
+
+class ColumnName(models.Model):
+    """What a municipality calls a column in its files of one kind: `title` as it stood in a file,
+    `heading` as `plain` writes it, and the field that it means."""
+
+    municipality = models.ForeignKey(Organisation, models.PROTECT, related_name="column_names")
+    kind = models.CharField(max_length=20)
+    heading = models.CharField(max_length=100)
+    title = models.CharField(max_length=100)
+    field = models.CharField(max_length=40)
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["kind", "heading"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "kind", "heading"], name="a_heading_means_one_thing"
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "municipality": "keep",
+        "kind": "keep",
+        "heading": "keep",
+        "title": "keep",
+        "field": "keep",
+        "set_by": "keep",
+        "set_at": "keep",
     }

@@ -82,6 +82,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("accounts:organisations", _("Organisationer"), {P.PEOPLE_MANAGE}),
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
         ("calendar:index", _("Ferieplan"), {P.CALENDAR_MANAGE}),
+        ("imports:index", _("Filer ind"), {P.FILES_TAKE_IN}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]
     without_children = has_job and not permissions & SEES_CHILDREN

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from skolespor.audit import anchors, chain
 from skolespor.core import drafts, outbox
+from skolespor.imports.desk import Desk, sweep_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +53,12 @@ class Chore:
 def chores() -> list[Chore]:
     return [
         Chore(send_mail, timedelta(seconds=3)),
+        Chore(Desk().read_files, timedelta(seconds=1)),
         Chore(seal_log, timedelta(seconds=10)),
         Chore(anchor_log, timedelta(hours=1)),
         Chore(sweep_drafts, timedelta(hours=6)),
         Chore(sweep_sessions, timedelta(hours=1)),
+        Chore(sweep_uploads, timedelta(hours=1)),
     ]
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -86,7 +86,7 @@ def _numbered(path: Path, width: int) -> Iterator[Row]:
     """
     empty: object = None
     try:
-        with closing(load_workbook(path, read_only=True, keep_links=False)) as book:
+        with path.open("rb") as file, closing(_book_in(file)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
             for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
@@ -101,6 +101,11 @@ def _numbered(path: Path, width: int) -> Iterator[Row]:
                     empty = row
     except BROKEN:
         raise _not_a_workbook() from None
+
+
+def _book_in(file: BinaryIO) -> Any:
+    """An open file: of a path openpyxl would believe the name."""
+    return load_workbook(file, read_only=True, keep_links=False)
 
 
 def _texts(row: tuple[Any, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from skolespor.imports.examine import Examined, tell
+from skolespor.imports.examine import Examined, small_table
 from skolespor.imports.spells.rows import EnrolmentRow, PlacementRow
 
 PLACEMENT_ROWS = """
@@ -25,6 +25,6 @@ def placement_rows(examined: Examined) -> list[PlacementRow]:
 
 def enrolment_rows(examined: Examined, pupils: Sequence[int]) -> Iterator[EnrolmentRow]:
     """Those about some pupils; nobody else's row is read out of the table."""
-    tell(examined.connection, "followed (pupil BIGINT)", pupils)
+    small_table(examined.connection, "followed (pupil BIGINT)", pupils)
     for values in examined.connection.execute(FOLLOWED_ENROLMENTS).fetchall():
         yield EnrolmentRow(*values)

@@ -1,5 +1,6 @@
 """The same facts, however the file is written, are read as the same rows."""
 
+import io
 import random
 
 import pytest
@@ -113,7 +114,10 @@ def test_a_workbook_means_the_same(read, plain):
 
 
 def test_a_file_is_known_by_its_content_and_not_by_its_name(read, plain):
-    assert read(workbook(), "file.csv.xlsx") == (plain, [])
+    for name in ("file.csv.xlsx", "file", "file.xls"):
+        book = io.BytesIO()
+        workbook().save(book)
+        assert read(book.getvalue(), name) == (plain, [])
     assert read(text().encode(), "file.xlsx") == (plain, [])
 
 

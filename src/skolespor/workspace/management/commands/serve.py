@@ -11,6 +11,9 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from skolespor.core.commands import HouseCommand, Refused
 
+UPLOAD_SECONDS = 120
+"""How long one request may take: a file of 200 MB on a line of 15 Mbit/s."""
+
 
 class Command(HouseCommand):
     help = "start server og baggrundsarbejde; Ctrl-C stopper begge"
@@ -59,7 +62,7 @@ class Web(BaseApplication):  # type: ignore[misc]
         self.cfg.set("workers", self.workers)
         self.cfg.set("max_requests", 5000)
         self.cfg.set("max_requests_jitter", 500)
-        self.cfg.set("timeout", 30)
+        self.cfg.set("timeout", UPLOAD_SECONDS)
         self.cfg.set("loglevel", "warning")
 
     def load(self) -> Any:

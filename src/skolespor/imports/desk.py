@@ -1,0 +1,49 @@
+"""The worker's part: one file at a time is read by a process of its own, which may come to any end."""
+
+import os
+import subprocess
+import sys
+
+from django.utils import timezone
+
+from skolespor.imports import depot, queries, uploads
+
+GONE = "gone"
+
+
+class Desk:
+    """Starts the process, and picks up what one has dropped. The process holds the lock of the depot
+    for as long as it lives: whoever gets the lock knows that nobody is at work."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def read_files(self) -> None:
+        if self.process and self.process.poll() is None:
+            return
+        self.process = None
+        with depot.alone() as lock:
+            if lock is None:
+                return
+            for upload in queries.at_work():
+                uploads.lost(upload, fault=GONE)
+            if upload_to_do := queries.next_to_do():
+                self.process = _start(upload_to_do.pk, lock)
+
+
+def _start(number: int, lock: int) -> "subprocess.Popen[bytes]":
+    """Nothing that it writes is kept: an engine's last words may quote a cell."""
+    command = [sys.executable, "-m", "skolespor", "read-upload", str(number)]
+    return subprocess.Popen(  # noqa: S603 - our own program and a number
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[lock],
+        start_new_session=True,
+        env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # else every core reserves addresses
+    )
+
+
+def sweep_uploads() -> None:
+    uploads.sweep(now=timezone.now())
