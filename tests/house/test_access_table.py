@@ -26,7 +26,7 @@ from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
 from skolespor.children.events import REFUSED
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
-from skolespor.imports.models import ColumnName, Upload
+from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
 from tests.days import LAST_SUMMER
 from tests.house.people import (
@@ -125,7 +125,15 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         field="share",
         set_by=head_hanne,
     )
+    hosted = Hosted.objects.create(
+        sender=places.at["school"].home_municipality,
+        acting=places.at["municipality"],
+        cpr="7104150002",
+        since=LAST_SUMMER,
+        facts={"type": "childrens_home", "place_name": "", "until": ""},
+    )
     return {
+        "hosted_id": hosted.pk,
         "upload_id": upload.pk,
         "name_id": name.pk,
         "child_id": maja.pk,

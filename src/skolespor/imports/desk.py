@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 
 from django.utils import timezone
 
 from skolespor.imports import depot, queries, uploads
 
 GONE = "gone"
+PAUSE = 60
+"""Seconds between two looks at what earlier files told of new children."""
 
 
 class Desk:
@@ -17,6 +20,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+        self.catches_up_at = 0.0
 
     def read_files(self) -> None:
         if self.process and self.process.poll() is None:
@@ -28,14 +32,16 @@ class Desk:
             for upload in queries.at_work():
                 uploads.lost(upload, fault=GONE)
             if upload_to_do := queries.next_to_do():
-                self.process = _start(upload_to_do.pk, lock)
+                self.process = _start(lock, "read-upload", str(upload_to_do.pk))
+            elif time.monotonic() >= self.catches_up_at and queries.is_behind():
+                self.catches_up_at = time.monotonic() + PAUSE
+                self.process = _start(lock, "catch-up")
 
 
-def _start(number: int, lock: int) -> "subprocess.Popen[bytes]":
+def _start(lock: int, *command: str) -> "subprocess.Popen[bytes]":
     """Nothing that it writes is kept: an engine's last words may quote a cell."""
-    command = [sys.executable, "-m", "skolespor", "read-upload", str(number)]
     return subprocess.Popen(  # noqa: S603 - our own program and a number
-        command,
+        [sys.executable, "-m", "skolespor", *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -1,8 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.audit.log import Kind
+from skolespor.notices.kinds import NoticeKind
 
 TAKEN_IN = Kind("imports.taken_in", _("En fil blev taget ind"))
+HOSTED_SHOWN = Kind(
+    "imports.hosted_shown", _("En anden kommunes melding om barnet blev vist"), reads=True
+)
 HOSTED_CONFIRMED = Kind(
     "imports.hosted_confirmed", _("Handlekommunen sagde ja til, hvor barnet bor")
 )
@@ -15,3 +19,11 @@ THROWN_AWAY = Kind("imports.thrown_away", _("En fil blev smidt ud"))
 REPORT_READ = Kind("imports.report_read", _("Fejlene i en fil blev hentet"))
 COLUMNS_NAMED = Kind("imports.columns_named", _("Navne på kolonner blev gemt"))
 COLUMN_FORGOTTEN = Kind("imports.column_forgotten", _("Et navn på en kolonne blev glemt"))
+
+HOSTED_WAITS = NoticeKind(
+    "imports.hosted_waits",
+    _("En anden kommune melder, at børn, I har ansvaret for, bor hos dem. Log ind og svar."),
+    _("Du svarer for din kommune, når andre melder børn, I måske har ansvaret for."),
+    page="imports:hosted",
+    by_mail=True,
+)

@@ -10,6 +10,8 @@ from skolespor.accounts.models import Organisation
 from skolespor.core.forms import DateField, Hinted
 from skolespor.imports.formats import KINDS, Column, Format, format_of
 
+YES, NO = "yes", "no"
+
 
 class UploadForm(forms.Form):
     """Which file, for whom, and what is in it."""
@@ -94,3 +96,13 @@ def _which(column: Column, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     )
     field.error_messages["required"] = _("Vælg en overskrift. Uden den kan filen ikke læses.")
     return field
+
+
+class HostedForm(forms.Form):
+    """The answer is the button that was pressed."""
+
+    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
+
+    @property
+    def is_so(self) -> bool:
+        return bool(self.cleaned_data["answer"] == YES)

@@ -9,6 +9,7 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from skolespor.accounts.models import Organisation
+from skolespor.children.models import Child
 from skolespor.core.danish_sqlite import danish
 from skolespor.imports import depot, states
 from skolespor.imports.models import Batch, ColumnName, Upload
@@ -71,6 +72,13 @@ def has_report(upload: Upload) -> bool:
 
 
 # For the worker
+
+
+def is_behind() -> bool:
+    """Whether files have been taken in, and some child is followed for whom nobody has looked up what
+    they told."""
+    waiting = Child.objects.filter(merged_into=None, caught_up=None).exclude(cpr_index="")
+    return Batch.objects.exists() and waiting.exists()
 
 
 def next_to_do() -> Upload | None:

@@ -1,17 +1,19 @@
 from django.urls import path
 
-from skolespor.imports import views
+from skolespor.imports.views import files, hosted
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("ny/", views.add, name="add"),
-    path("navne/<int:name_id>/glem/", views.forget_name, name="forget_name"),
-    path("<int:upload_id>/", views.upload, name="upload"),
-    path("<int:upload_id>/fremskridt/", views.progress, name="progress"),
-    path("<int:upload_id>/kolonner/", views.columns, name="columns"),
-    path("<int:upload_id>/tag-ind/", views.accept, name="accept"),
-    path("<int:upload_id>/igen/", views.try_again, name="try_again"),
-    path("<int:upload_id>/smid-ud/", views.throw_away, name="throw_away"),
-    path("<int:upload_id>/fejl/", views.report, name="report"),
+    path("", files.index, name="index"),
+    path("ny/", files.add, name="add"),
+    path("navne/<int:name_id>/glem/", files.forget_name, name="forget_name"),
+    path("meldt/", hosted.index, name="hosted"),
+    path("meldt/<int:hosted_id>/", hosted.answer, name="hosted_answer"),
+    path("<int:upload_id>/", files.upload, name="upload"),
+    path("<int:upload_id>/fremskridt/", files.progress, name="progress"),
+    path("<int:upload_id>/kolonner/", files.columns, name="columns"),
+    path("<int:upload_id>/tag-ind/", files.accept, name="accept"),
+    path("<int:upload_id>/igen/", files.try_again, name="try_again"),
+    path("<int:upload_id>/smid-ud/", files.throw_away, name="throw_away"),
+    path("<int:upload_id>/fejl/", files.report, name="report"),
 ]

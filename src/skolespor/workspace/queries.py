@@ -11,6 +11,7 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.queries import open_invitations
 from skolespor.children.queries import houses
+from skolespor.imports.spells import hosted
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         (P.CASELOAD_HAND_OVER, _without_owner),
         (P.STAFF_NAME, _without_teacher),
         (P.MATCH_DECIDE, _doubles),
+        (P.MATCH_DECIDE, _hosted),
         (P.PEOPLE_MANAGE, _invitations),
     ]
     lines = [ask(reader) for permission, ask in asked if permission in may]
@@ -73,6 +75,16 @@ def _doubles(reader: User) -> Waiting:
         count,
     ).format(count=count)
     return Waiting(count, text, reverse("children:matches"), _("Se efter"))
+
+
+def _hosted(reader: User) -> Waiting:
+    count = hosted.waiting(reader=reader).count()
+    text = ngettext(
+        "En anden kommune melder, at {count} barn, I har ansvaret for, bor der.",
+        "Andre kommuner melder, at {count} børn, I har ansvaret for, bor hos dem.",
+        count,
+    ).format(count=count)
+    return Waiting(count, text, reverse("imports:hosted"), _("Svar"))
 
 
 def _invitations(reader: User) -> Waiting:

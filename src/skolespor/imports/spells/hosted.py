@@ -1,10 +1,11 @@
 """Children that other municipalities tell live with them: the acting municipality says yes or no."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from skolespor.accounts.access import municipalities_where
@@ -25,10 +26,24 @@ from skolespor.imports.spells.rules import birth_date
 
 
 def waiting(*, reader: User) -> QuerySet[Hosted]:
-    """What the reader's municipality has not answered yet, the oldest first."""
+    """What the reader's municipality has not answered yet, the oldest first; `known_child` is the
+    number of the child where we have it."""
     ours = municipalities_where(reader, Permission.MATCH_DECIDE)
     found = Hosted.objects.filter(acting__in=ours, answer=Hosted.Answer.WAITING)
+    same = Child.objects.filter(
+        cpr_index=OuterRef("cpr_index"), acting_municipality=OuterRef("acting"), merged_into=None
+    )
+    found = found.annotate(known_child=Subquery(same.order_by("pk").values("pk")[:1]))
     return found.select_related("sender", "acting").order_by("pk")
+
+
+@transaction.atomic
+def log_shown(rows: Iterable[Any], *, reader: User) -> None:
+    """A look at rows of `waiting` is a visit to the children, where we have them."""
+    log.write(
+        log.entry(events.HOSTED_SHOWN, by=reader, about=hosted, child_id=hosted.known_child)
+        for hosted in rows
+    )
 
 
 def is_ours(hosted_id: int, *, reader: User) -> bool:
@@ -75,12 +90,10 @@ def _answer(hosted: Hosted, answer: str, *, by: User) -> None:
 
 
 def _child(hosted: Hosted, *, by: User) -> Child:
-    known: Collection[Child] = Child.objects.filter(
+    same = Child.objects.filter(
         cpr_index=hosted.cpr_index, acting_municipality=hosted.acting, merged_into=None
-    ).order_by("pk")[:1]
-    for child in known:
-        return child
-    return register_child(
+    )
+    return same.order_by("pk").first() or register_child(
         cpr=hosted.cpr,
         birth_date=birth_date(hosted.cpr, before=hosted.since),
         acting_municipality=hosted.acting,

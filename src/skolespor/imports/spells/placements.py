@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.permissions import Permission
+from skolespor.children import access
 from skolespor.children.actions.holding import hold
 from skolespor.children.actions.registered import (
     ask_for_owners,
@@ -14,6 +16,7 @@ from skolespor.children.actions.registered import (
 )
 from skolespor.children.models import Child
 from skolespor.core.fields import blind_index
+from skolespor.imports import events
 from skolespor.imports.examine import Examined
 from skolespor.imports.late import catch_up
 from skolespor.imports.municipalities import municipality_of
@@ -24,6 +27,7 @@ from skolespor.imports.spells.registers import Enrolments, Placements
 from skolespor.imports.spells.rows import PLACEMENTS, PlacementRow
 from skolespor.imports.spells.rules import birth_date
 from skolespor.imports.spells.tables import placement_rows
+from skolespor.notices.actions import tell
 
 YES = "ja"
 ONE_BITE = 500
@@ -164,14 +168,20 @@ def _settle_hosted(
         about.filter(acting=sender).update(
             answer=Hosted.Answer.CONFIRMED, answered_at=timezone.now()
         )
+    asked = set()
     for row in others:
-        _host(row, indexes[row.cpr], sender, municipality_of(row.acting))
+        acting = municipality_of(row.acting)
+        if _host(row, indexes[row.cpr], sender, acting):
+            asked.add(acting)
         outcome.counts["hosted"] += 1
+    for acting in asked:
+        deciders = access.in_municipality(acting, Permission.MATCH_DECIDE)
+        tell(events.HOSTED_WAITS, deciders, key=f"hosted-{sender.pk}-{timezone.localdate()}")
 
 
-def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisation) -> None:
-    """The same row again keeps its answer; another one asks again. The child lives with the sender,
-    unless the row says where."""
+def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisation) -> bool:
+    """Whether somebody is to be asked. The same row again keeps its answer; another one asks again.
+    The child lives with the sender, unless the row says where."""
     said = {**row.facts, "municipality": row.municipality or sender.code}
     facts = {
         "acting": acting,
@@ -182,7 +192,7 @@ def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisat
     }
     known = Hosted.objects.filter(sender=sender, cpr_index=index, since=row.since).first()
     if known and known.facts == said and known.acting == acting:
-        return
+        return False
     is_so = Told.objects.filter(
         child__cpr_index=index, kind=PLACEMENTS, sender=acting, since=row.since
     ).exists()
@@ -193,6 +203,7 @@ def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisat
         since=row.since,
         defaults={**facts, "answer": answer, "answered_at": None, "answered_by": None},
     )
+    return not is_so
 
 
 def _bites(texts: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from skolespor.accounts.models import Organisation
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.children.models import Child, NetworkSeat
+from skolespor.children.tests.pages import words
 from skolespor.core.errors import RuleBroken
 from skolespor.imports.models import Hosted, Told
 from skolespor.imports.spells.hosted import confirm, is_ours, say_wrong, waiting
 from skolespor.imports.tests.registers import enrolments, placements
+from skolespor.notices.models import Notice
 
 IDA = "7104150002"
 ROW = f"{IDA};9002;opholdssted;01-08-2025;;Ida;Bo;Bakkehuset"
@@ -95,3 +98,84 @@ def test_only_the_acting_municipality_answers(hosted, person, solvang):
     for answer in (confirm, say_wrong):
         with pytest.raises(PermissionDenied):
             answer(hosted=hosted, by=other)
+
+
+# The pages
+
+
+@pytest.fixture
+def kims(sign_in, kim):
+    return sign_in(kim)
+
+
+def test_the_coordinator_is_told_and_sees_the_child_on_the_start_page_and_the_list(
+    hosted, kim, kims
+):
+    assert Notice.objects.get(user=kim).kind == "imports.hosted_waits"
+    assert "melder, at 1 barn" in words(kims.get(reverse("workspace:today")))
+    page = words(kims.get(reverse("imports:hosted")))
+    assert "Ida Bo" in page
+    assert "Født 11-04-2015" in page
+    assert "Bakkehuset" in page
+    assert "Meldt af Solvang" in page
+    assert IDA[:6] not in page
+
+
+def test_yes_on_the_page_writes_the_child(hosted, kims):
+    page = kims.get(reverse("imports:hosted_answer", args=[hosted.pk]))
+    assert "Barnet bliver oprettet hos jer." in words(page)
+    done = kims.post(page.request["PATH_INFO"], {"answer": "yes"}, follow=True)
+    assert "Barnet og stedet er skrevet hos jer." in words(done)
+    assert "Ingen børn venter på svar." in words(done)
+    assert Child.objects.get().placements.exists()
+
+
+def test_no_on_the_page_writes_nothing(hosted, kims):
+    address = reverse("imports:hosted_answer", args=[hosted.pk])
+    done = kims.post(address, {"answer": "no"}, follow=True)
+    assert "Intet er skrevet." in words(done)
+    assert not Child.objects.exists()
+    assert "Det er allerede besvaret." in words(kims.get(address, follow=True))
+
+
+def test_a_child_that_is_there_already_is_named_as_such_and_the_look_is_in_its_log(
+    hosted, kims, send_file
+):
+    own = placements(f"{IDA};9002;own_room;01-01-2024;01-08-2025;Ida;Bo")
+    send_file("placements", own, code="9002")
+    page = kims.get(reverse("imports:hosted_answer", args=[hosted.pk]))
+    assert "I har barnet i forvejen." in words(page)
+    shown = Entry.objects.get(kind="imports.hosted_shown")
+    assert shown.child_id == Child.objects.get().pk
+
+
+def test_the_sender_and_strangers_find_no_such_page(hosted, sign_in, person, solvang):
+    other = sign_in(person("Sif Sand", Role.LEARNING_COORDINATOR, solvang))
+    address = reverse("imports:hosted_answer", args=[hosted.pk])
+    assert other.get(address).status_code == 404
+    assert other.post(address, {"answer": "yes"}).status_code == 404
+    assert Entry.objects.filter(kind="accounts.refused").count() == 2
+
+
+def test_who_does_not_answer_for_the_municipality_has_no_list(hosted, sign_in, worker_otto):
+    assert sign_in(worker_otto).get(reverse("imports:hosted")).status_code in (403, 404)
+
+
+def test_the_list_is_paged_and_asks_no_more_questions_for_more_children(
+    hosted, kims, count_queries
+):
+    address = reverse("imports:hosted")
+    kims.get(address)
+    one = count_queries(lambda: kims.get(address))
+    for number in range(40):
+        Hosted.objects.create(
+            sender=hosted.sender,
+            acting=hosted.acting,
+            cpr=IDA,
+            cpr_index=str(number),
+            first_name=f"Barn {number}",
+            since=hosted.since,
+            facts=hosted.facts,
+        )
+    assert count_queries(lambda: kims.get(address)) == one
+    assert "Side 1 af 2" in words(kims.get(address))

@@ -16,10 +16,11 @@ from skolespor.accounts.models import Organisation
 from skolespor.accounts.permissions import Permission
 from skolespor.core.downloads import csv_download
 from skolespor.core.forms import rules_shown_on
-from skolespor.imports import access, presenters, queries, states, uploads
+from skolespor.imports import access, queries, states, uploads
 from skolespor.imports.formats import KINDS, format_of
 from skolespor.imports.forms import ColumnsForm, UploadForm
 from skolespor.imports.models import Upload
+from skolespor.imports.presenters import files as presenters
 from skolespor.imports.receiving import receives_sealed
 
 Places = QuerySet[Organisation]

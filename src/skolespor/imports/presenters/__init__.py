@@ -1,0 +1,1 @@
+"""What the pages of files and of hosted children say, in words."""

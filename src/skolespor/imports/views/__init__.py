@@ -1,0 +1,1 @@
+"""Pages: files that are sent in, and children that other municipalities tell of."""
