@@ -19,7 +19,7 @@ from skolespor.imports.actions import effect_of, fingerprint_of, looked_through,
 from skolespor.imports.examine import Examined, Problem
 from skolespor.imports.header import ColumnsMissing, Header
 from skolespor.imports.models import Batch, Upload
-from skolespor.imports.progress import CHECKING, KEEPING, READING, STAGING, Tell
+from skolespor.imports.progress import Tell, lines_in, share_of
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import write_report
 from skolespor.imports.spells.outcome import Effect
@@ -28,8 +28,6 @@ MEMORY = 4 * 1024**3
 """Bytes of addresses. A file of 200 MB takes a third of it, a machine with many cores some more; the
 engine itself stops at 700 MB. What makes a library want all there is, ends here."""
 SECONDS = 60 * 60
-SHARES = {CHECKING: 0.65, STAGING: 0.75, KEEPING: 0.85}
-"""How much of the work is done when a step begins; reading goes up to the first of them."""
 
 
 def bound() -> None:
@@ -127,18 +125,9 @@ def _counted(problems: Iterable[Problem], counts: "Counter[str]") -> Iterator[Pr
 def _tells(upload: Upload, file: Path) -> Callable[[str, int], None]:
     """Writes down how far it is. How many rows there are is not known before they are read: of a text
     file one can count the lines, of a workbook one only says how many so far."""
-    lines = _lines_in(file)
+    lines = lines_in(file)
 
     def tell(step: str, rows: int) -> None:
-        read = min(rows / lines, 1) if lines else 0
-        share = read * SHARES[CHECKING] if step == READING else SHARES[step]
-        depot.note_progress(upload.stored, share, rows)
+        depot.note_progress(upload.stored, share_of(step, rows, lines), rows)
 
     return tell
-
-
-def _lines_in(file: Path) -> int:
-    with file.open("rb") as handle:
-        if handle.read(2) == b"PK":
-            return 0
-        return sum(bite.count(b"\n") for bite in iter(lambda: handle.read(1024**2), b""))

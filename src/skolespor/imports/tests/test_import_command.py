@@ -16,6 +16,7 @@ from skolespor.calendar.rules.school_days import Source
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.imports import staging
 from skolespor.imports.models import Batch
+from skolespor.imports.progress import KEEPING, READING, on_a_terminal
 
 YEAR = SchoolYear(2026)
 GOOD = """kommune;institutionsnummer;dato;note
@@ -186,3 +187,31 @@ def test_what_a_killed_run_left_in_staging_goes_after_a_day_and_what_a_batch_nam
         os.utime(file, (0, 0))
     send(GOOD.replace("note", "bem."), "--dry-run")
     assert set(named.parent.iterdir()) == {named, new}
+
+
+class Terminal:
+    """Keeps what a command writes on a terminal."""
+
+    def __init__(self):
+        self.written = ""
+
+    def isatty(self):
+        return True
+
+    def write(self, text, style_func=None, ending="\n"):
+        self.written += text + ending
+
+
+def test_on_a_terminal_a_bar_grows_and_elsewhere_there_is_a_line_for_each_step(db, send, tmp_path):
+    file = tmp_path / "file.csv"
+    file.write_text("a\n" * 100)
+    out = Terminal()
+    tell = on_a_terminal(out, file)
+    tell(READING, 50)
+    tell(KEEPING, 100)
+    assert out.written.split("\r")[1:] == [
+        "[######..............] læser, 50 rækker   ",
+        "[#################...] tager ind, 100 rækker   ",
+    ]
+    said = send(GOOD).err.splitlines()
+    assert said == ["Læser …", "Ser efter …", "Lægger til side …", "Tager ind …"]

@@ -23,6 +23,7 @@ from skolespor.imports.examine import Examined
 from skolespor.imports.formats import KINDS
 from skolespor.imports.header import Header
 from skolespor.imports.municipalities import municipality_of
+from skolespor.imports.progress import Tell, on_a_terminal
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import Receipt, problem_in_words, write_report
 from skolespor.imports.spells.outcome import NO_EFFECT
@@ -66,8 +67,9 @@ class Command(HouseCommand):
             self._answer(Receipt(0, 0, NO_EFFECT, is_taken_in=False, is_known=True), options)
             return
         try:
-            with looked_through(kind, file, sender) as (examined, header):
-                self._take(examined, header, file, sender, options)
+            tell = on_a_terminal(self.stderr, file)
+            with looked_through(kind, file, sender, tell=tell) as (examined, header):
+                self._take(examined, header, file, sender, options, tell)
         except Unreadable as unreadable:
             raise Refused(unreadable.message) from unreadable
 
@@ -78,6 +80,7 @@ class Command(HouseCommand):
         file: Path,
         sender: Organisation,
         options: dict[str, Any],
+        tell: Tell,
     ) -> None:
         if options["report"]:
             write_report(examined.problems(), examined.form, options["report"])
@@ -92,7 +95,10 @@ class Command(HouseCommand):
                 accept_partial=partial,
                 period=_period(examined, options["period"]),
                 by=None,
+                tell=tell,
             )
+        if self.stderr.isatty():
+            self.stderr.write("")
         for title in header.unknown:
             self.stderr.write(f"Kolonnen {title} er ukendt og bliver ikke læst.")
         for problem in islice(examined.problems(), SHOWN):
