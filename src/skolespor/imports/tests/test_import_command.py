@@ -207,10 +207,10 @@ def test_on_a_terminal_a_bar_grows_and_elsewhere_there_is_a_line_for_each_step(d
     file.write_text("a\n" * 100)
     out = Terminal()
     tell = on_a_terminal(out, file)
-    tell(READING, 50)
+    tell(READING, 60)
     tell(KEEPING, 100)
     assert out.written.split("\r")[1:] == [
-        "[######..............] læser, 50 rækker   ",
+        "[########............] læser, 60 rækker   ",
         "[#################...] tager ind, 100 rækker   ",
     ]
     said = send(GOOD).err.splitlines()
