@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 
+from skolespor.demo.registers.recipe import NEIGHBOURS
 from skolespor.demo.registers.rows import KINDS
 
 
@@ -19,17 +20,29 @@ def rows_of(file):
 
 
 def content_of(folder):
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
 class Registers:
-    """The four files, read."""
+    """The files, read: what Solvang says, and of schools what its neighbours say too."""
 
     def __init__(self, folder):
         self.folder = folder
         self.placements, self.enrolments, self.absence, self.days = (
             rows_of(folder / f"{kind}.csv") for kind in KINDS
         )
+        self.told = {
+            code: {kind: self._of(code, kind) for kind in ("placements", "enrolments", "absence")}
+            for code in NEIGHBOURS
+        }
+        for told in self.told.values():
+            self.enrolments += told["enrolments"]
+            self.absence += told["absence"]
+
+    def _of(self, code, kind):
+        file = self.folder / code / f"{kind}.csv"
+        return rows_of(file) if file.exists() else []
 
     @property
     def ours(self):
