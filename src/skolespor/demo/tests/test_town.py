@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def town(django_db_setup, django_db_blocker):
     """Built once for all tests here, and torn down after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        build_town(seed=7)
+        build_town(seed=7, pupils=0)
         yield
         transaction.set_rollback(True)
 
