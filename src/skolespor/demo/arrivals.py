@@ -4,6 +4,7 @@ and what people do about the children then."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from django.core.management import call_command
@@ -38,7 +39,7 @@ LEFT = 16
 
 @dataclass(frozen=True)
 class Team:
-    """Who gives the children of a municipality to whom; `of_the_old`: those of thirteen and more."""
+    """Who gives the children of a municipality to whom: those of these ages, by their birth year."""
 
     municipality: str
     name: str
@@ -91,9 +92,17 @@ def take_in(folder: Path, municipality: str, kind: str) -> None:
     """By the command, which the house's pages never load: the engine for files stays outside them."""
     own = folder if municipality == SOLVANG else folder / municipality
     file = own / f"{kind}.csv"
-    if file.exists():
+    if _has_rows(file):
         out = StringIO()
         call_command("import", kind, str(file), municipality=municipality, stdout=out, stderr=out)
+
+
+def _has_rows(file: Path) -> bool:
+    """A neighbour may have nothing to tell, and the smallest registers have no placed children."""
+    if not file.exists():
+        return False
+    with file.open(encoding="utf-8") as lines:
+        return len(list(islice(lines, 2))) > 1
 
 
 def give_away(town: Town, named: set[int]) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
-from skolespor.children.models import Child
+from skolespor.children.models import Child, Naming
 from skolespor.demo.town import Town
 from skolespor.notices.models import Notice
 
@@ -52,7 +53,10 @@ STILL_NEW = (
 
 
 def read_notices() -> None:
-    Notice.objects.exclude(kind__in=STILL_NEW).update(read_at=timezone.now())
+    """A leader who has named somebody for a child knows of it."""
+    done = {f"staff-wanted-{seat}" for seat in Naming.objects.values_list("seat", flat=True)}
+    read = Notice.objects.filter(~Q(kind__in=STILL_NEW) | Q(key__in=done))
+    read.update(read_at=timezone.now())
 
 
 def _family(town: Town, by_name: dict[str, Child]) -> None:

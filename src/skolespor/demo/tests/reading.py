@@ -5,8 +5,15 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 
+from skolespor.audit.models import Entry
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.demo.registers.recipe import NEIGHBOURS
 from skolespor.demo.registers.rows import KINDS
+from skolespor.imports.models import Batch
+from skolespor.imports.spells.models import Hosted, Told
+
+NAMED = 41
+"""Children of the town before the registers, a possible double among them."""
 
 
 def day(text):
@@ -71,3 +78,21 @@ class Registers:
 
     def home(self, cpr):
         return next(r for r in self.placements if r["cpr"] == cpr and not r["slutdato"])
+
+
+def opened_by_files():
+    """The seats that nobody opened: the files did."""
+    entries = Entry.objects.filter(kind="children.seat_opened", by_id=None)
+    return NetworkSeat.objects.filter(pk__in=entries.values("about_id"))
+
+
+def checked_registers(*, ours, hosted, waiting):
+    """What the town's registers have brought: children, and seats of schools and homes only."""
+    assert Child.objects.count() == NAMED + ours + hosted - waiting
+    answers = list(Hosted.objects.order_by("answer").values_list("answer", flat=True))
+    assert answers == ["confirmed"] * (hosted - waiting) + ["waiting"] * waiting
+    assert set(Batch.objects.values_list("refused", flat=True)) == {0}
+    seats = opened_by_files()
+    assert set(seats.values_list("organisation__kind", flat=True)) <= {"school", "childrens_home"}
+    assert not seats.exclude(job=None, user=None).exists()
+    assert not Told.objects.filter(placement=None, enrolment=None).exists()
