@@ -83,7 +83,8 @@ class Registers:
 def opened_by_files():
     """The seats that nobody opened: the files did."""
     entries = Entry.objects.filter(kind="children.seat_opened", by_id=None)
-    return NetworkSeat.objects.filter(pk__in=entries.values("about_id"))
+    seats = [int(about) for about in entries.values_list("about_id", flat=True)]
+    return NetworkSeat.objects.filter(pk__in=seats)
 
 
 def checked_registers(*, ours, hosted, waiting):

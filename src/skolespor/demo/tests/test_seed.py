@@ -32,16 +32,21 @@ def built(settings, folder, *, seed, size):
 
 
 def story():
-    """What the town tells."""
-    spells = ("child__first_name", "child__cpr_index", "since", "until")
+    """What the town tells; whom rows are about by name, as numbers are not given twice."""
+    of_child = ("child__first_name", "child__cpr_index")
+    spells, at_seat = (*of_child, "since", "until"), "job__user__name"
     return [
-        list(Placement.objects.order_by("pk").values_list(*spells, "place_name")),
-        list(Enrolment.objects.order_by("pk").values_list(*spells, "school__name", "grade")),
-        list(NetworkSeat.objects.order_by("pk").values_list("child", "job__user__name", "since")),
-        list(Naming.objects.order_by("pk").values_list("seat", "job__user__name", "role")),
-        list(Entry.objects.order_by("pk").values_list("kind", "by_id", "child_id")),
-        list(Batch.objects.order_by("pk").values_list("kind", "sender", "rows")),
+        rows(Placement, *spells, "place_name"),
+        rows(Enrolment, *spells, "school__name", "grade"),
+        rows(NetworkSeat, *spells, at_seat, "organisation__name"),
+        rows(Naming, "seat__child__cpr_index", at_seat, "role"),
+        rows(Entry, "kind", "role"),
+        rows(Batch, "kind", "sender__name", "rows"),
     ]
+
+
+def rows(model, *fields):
+    return list(model.objects.order_by("pk").values_list(*fields))
 
 
 def is_the_same_each_time(settings, tmp_path, *, size):
