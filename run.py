@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sætter Skolespor op, starter demoen og kører prøverne. Kræver kun Python 3.11 eller nyere.
 
-python3 run.py demo [--port N] [--seed N] [--no-serve]
+python3 run.py demo [--port N] [--seed N] [--pupils N] [--no-serve]
     Opretter den opdigtede by, hvis den mangler, og starter på 127.0.0.1, port 8000.
 
 python3 run.py test [--long] [argumenter til pytest ...]
@@ -40,7 +40,7 @@ THEME = BUILD / "assets" / "dkfds"
 NODE_MODULES = ROOT / "node_modules"
 DKFDS = NODE_MODULES / "dkfds" / "dist"
 SOURCE = ROOT / "src" / "skolespor"
-DEMO_OPTIONS = re.compile(r"(((--port|--seed)[ =]\d+|--no-serve)( |$))*")
+DEMO_OPTIONS = re.compile(r"(((--port|--seed|--pupils)[ =]\d+|--no-serve)( |$))*")
 
 
 class Stopped(Exception):

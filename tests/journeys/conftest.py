@@ -15,6 +15,7 @@ from tests.journeys.second_factor import Phone, accept, turn_codes_on
 from tests.journeys.visitor import Screens, sign_in_as
 
 INGE = "inge@odense.invalid"
+PUPILS = "300"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -56,9 +57,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built_town(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The invented town, built by the demo's own command; nobody has been in it."""
+    """The invented town with small registers, built by the demo's own command; nobody has been in
+    it."""
     house = new_house(tmp_path_factory.mktemp("built") / "town")
-    house.run("demo", "--no-serve")
+    house.run("demo", "--no-serve", "--pupils", PUPILS)
     return house
 
 

@@ -28,7 +28,7 @@ from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.fields import SecretJSONField
 from skolespor.imports import states
-from skolespor.imports.models import Upload
+from skolespor.imports.models import Hosted, Upload
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -78,6 +78,11 @@ def numbers() -> dict[str, int | str]:
         "glass at amina": BreakGlass.objects.filter(child=_child("Amina A.")).earliest("pk").pk,
         "double of emil": MatchOffer.objects.filter(known=emil).earliest("pk").pk,
         "child without a worker": without_owner()[0],
+        "ellevang's child in solvang": Hosted.objects.filter(
+            acting__code="9002", answer=Hosted.Answer.WAITING
+        )
+        .earliest("pk")
+        .pk,
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
     }

@@ -184,6 +184,9 @@ FILES = [
     Stop("imports:columns", "Karen L.", ("file with other headings",)),
     Stop("imports:columns", "Karen L.", ("file with other headings",), confirm, "refused"),
     Stop("imports:throw_away", "Karen L.", ("file with wrong rows",)),
+    Stop("imports:hosted", "Louise R."),
+    Stop("imports:hosted", "Karen L."),
+    Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
 WALK = [*START, *CHILD, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
 OF_A_MEMBER = [

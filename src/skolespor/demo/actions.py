@@ -1,5 +1,9 @@
 """Building the demo town, and signing in as one of its people."""
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.db import transaction
@@ -9,19 +13,19 @@ from skolespor.accounts import events as account_events
 from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.core.models import OutboxMail
-from skolespor.demo import files, lives, stories, town, years
+from skolespor.demo.building import Building, Step, quietly
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @transaction.atomic
-def build_town(*, seed: int) -> None:
-    """All or nothing. The invitations have been read by then, so no mail is left to send."""
-    built = town.build(seed)
-    years.plan(built)
-    children = lives.tell_all(built)
-    stories.tell(built, children)
-    files.send(built)
+def build_town(
+    *, seed: int, pupils: int, in_steps: Callable[[Iterable[Step]], None] = quietly
+) -> None:
+    """All or nothing. `pupils` stand in the registers of the town; with 0 there are none. The
+    invitations have been read by then, so no mail is left to send."""
+    with TemporaryDirectory(prefix="skolespor-registers-") as folder:
+        in_steps(list(Building(seed, pupils, Path(folder)).steps()))
     OutboxMail.objects.all().delete()
 
 

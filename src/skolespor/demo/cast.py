@@ -49,6 +49,7 @@ MORE = (
     ("Yrsa D.", "case_worker", "9001", "Familieteamet", _("Sine egne børn, og Peters, mens hun er stedfortræder.")),
     ("Flemming A.", "case_worker", "9001", "Familieteamet", _("Sine egne børn, og Amina, som han har åbnet med nødadgang i dag.")),
     ("Kaj O.", "authority_leader", "9003", "Familieteamet i Fjordby", _("Teamets børn, og et barn, der måske er oprettet to gange.")),
+    ("Louise R.", "learning_coordinator", "9002", "Ellevang Kommune", _("De børn, hun har en plads ved, og børn, som Solvang melder, at Ellevang har ansvaret for.")),
 )  # fmt: skip
 """name, role, municipality, place, what they see."""
 

@@ -195,7 +195,7 @@ def _tell(town: Town, life: Life) -> Child:
     _moves(town, life, child, worker)
     if life.custodian:
         _custody(town, life, child, worker)
-    _name_adults(town, child)
+    name_adults(town, child)
     return child
 
 
@@ -268,7 +268,7 @@ def _custody(town: Town, life: Life, child: Child, worker: User) -> None:
     )
 
 
-def _name_adults(town: Town, child: Child) -> None:
+def name_adults(town: Town, child: Child) -> None:
     """Head teachers and leaders of homes name their staff; some have not come to it yet."""
     for seat in child.seats.filter(until=None).select_related("organisation"):
         if seat.organisation is None or town.random.random() < UNNAMED_SHARE:

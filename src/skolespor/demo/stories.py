@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
-from skolespor.children.models import Child
+from skolespor.children.models import Child, Naming
 from skolespor.demo.town import Town
 from skolespor.notices.models import Notice
 
@@ -40,13 +41,22 @@ def tell(town: Town, children: list[Child]) -> None:
     _deputy(town)
     _break_glass(town, by_name["Amina A."])
     _possible_double(town, by_name["Emil D."])
-    Notice.objects.filter(made_at__lte=timezone.now()).exclude(kind__in=STILL_NEW).update(
-        read_at=timezone.now()
-    )
 
 
-STILL_NEW = ("children.glass_was_broken", "children.possible_double", "children.staff_wanted")
+STILL_NEW = (
+    "children.glass_was_broken",
+    "children.possible_double",
+    "children.staff_wanted",
+    "children.owners_wanted",
+)
 """What still waits to be read; the rest was read when it happened."""
+
+
+def read_notices() -> None:
+    """A leader who has named somebody for a child knows of it."""
+    done = {f"staff-wanted-{seat}" for seat in Naming.objects.values_list("seat", flat=True)}
+    read = Notice.objects.filter(~Q(kind__in=STILL_NEW) | Q(key__in=done))
+    read.update(read_at=timezone.now())
 
 
 def _family(town: Town, by_name: dict[str, Child]) -> None:

@@ -1,30 +1,31 @@
 """Writing the register files, row by row, so that no number of pupils is too large."""
 
-import csv
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from skolespor.core.errors import RuleBroken
-from skolespor.demo.registers import recipe
+from skolespor.demo.registers import desk, recipe
 from skolespor.demo.registers.days import Calendar
 from skolespor.demo.registers.dice import dice_of
 from skolespor.demo.registers.dirt import Spoiler
 from skolespor.demo.registers.lives import World
 from skolespor.demo.registers.places import Schools
 from skolespor.demo.registers.population import lives
-from skolespor.demo.registers.rows import KINDS, Row, Rows, head
+from skolespor.demo.registers.rows import KINDS, Rows
 from skolespor.imports.formats import format_of
 
 KEY = "key.csv"
 KEY_HEAD = ("file", "row", "column", "code")
-NAMES = (*(f"{kind}.csv" for kind in KINDS), KEY)
+NAMES = (*desk.NAMES, KEY)
+"""Of all files, as seen from the folder."""
 MOST_YEARS = 10
+UNANSWERED = 5 / 35
+"""Of the children hosted in Solvang, those that their own municipalities have not told of yet."""
 STEPS = 10
 """How often `written` tells how far it is."""
 
@@ -32,16 +33,30 @@ STEPS = 10
 @dataclass(frozen=True)
 class Size:
     """How many pupils occur in the files, how many of them Solvang has placed and how many others have
-    placed in Solvang; and how many school years, the one of today the last."""
+    placed in Solvang; and how many school years, the one of today the last. `taken` are CPR numbers
+    that belong to somebody else."""
 
     pupils: int
     years: int
     placed: int
     hosted: int
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def answered(self) -> range:
+        """The numbers of the hosted children that their own municipalities tell of too. About the last
+        ones they have not answered yet."""
+        waiting = max(1, round(self.hosted * UNANSWERED)) if self.hosted else 0
+        return range(self.placed, self.placed + self.hosted - waiting)
 
 
 def size_of(
-    *, pupils: int, years: int, placed: int | None = None, hosted: int | None = None
+    *,
+    pupils: int,
+    years: int,
+    placed: int | None = None,
+    hosted: int | None = None,
+    taken: Collection[str] = (),
 ) -> Size:
     """Checked; what is not said follows from the recipe."""
     if pupils < 1:
@@ -55,7 +70,7 @@ def size_of(
         hosted = recipe.scaled(recipe.hosted_by_us(), pupils)
     if min(placed, hosted) < 0 or placed + hosted > pupils:
         raise RuleBroken("demo.placed", _("Der er flere anbragte børn end elever."))
-    return Size(pupils, years, placed, hosted)
+    return Size(pupils, years, placed, hosted, frozenset(taken))
 
 
 def write_registers(
@@ -66,15 +81,18 @@ def write_registers(
     seed: int | None = None,
     placed: int | None = None,
     hosted: int | None = None,
+    taken: Collection[str] = (),
     is_dirty: bool = False,
 ) -> None:
-    """The register files of Solvang, in `folder`. The same arguments give the same bytes.
+    """The register files of Solvang, in `folder`, and what its neighbours tell of the same children in
+    folders with their codes. The same arguments give the same bytes.
 
     `placed` and `hosted` are children that Solvang has placed, and that others have placed in
-    Solvang; without them as many as the recipe has for so many pupils. Raises RuleBroken for
+    Solvang; without them as many as the recipe has for so many pupils. Nobody gets a CPR number that is
+    `taken`. Raises RuleBroken for
     impossible numbers, and where such a file lies already.
     """
-    size = size_of(pupils=pupils, years=years, placed=placed, hosted=hosted)
+    size = size_of(pupils=pupils, years=years, placed=placed, hosted=hosted, taken=taken)
     for _pupils in written(folder, size, seed=seed, is_dirty=is_dirty):
         pass
 
@@ -91,14 +109,21 @@ def written(
     beside = _beside(folder)
     try:
         yield from _write(beside, size, recipe.default_seed() if seed is None else seed, is_dirty)
-        for file in sorted(beside.iterdir()):
-            file.replace(folder / file.name)
+        _move(beside, folder)
     except BaseException:
         shutil.rmtree(beside)
         if is_new:
             folder.rmdir()
         raise
-    beside.rmdir()
+    shutil.rmtree(beside)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    names = [name for name in NAMES if (beside / name).exists()]
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+    for name in names:
+        (beside / name).replace(folder / name)
 
 
 def _beside(folder: Path) -> Path:
@@ -116,43 +141,26 @@ def _write(folder: Path, size: Size, seed: int, is_dirty: bool) -> Iterator[int]
     schools, as_of, rows = Schools(size.pupils, dice), recipe.as_of(), Rows()
     years = recipe.school_years(size.years)
     calendar = Calendar(years, schools.with_own_days(), as_of)
-    world = World(schools, dice, as_of, children=size.placed + size.hosted)
+    world = World(schools, dice, as_of, children=size.placed + size.hosted, taken=size.taken)
     everybody = lives(world, years, pupils=size.pupils, placed=size.placed, hosted=size.hosted)
-    with ExitStack() as stack:
-        spoilers = {kind: Spoiler(format_of(kind), dice("dirt", kind)) for kind in KINDS}
-        out = {
-            kind: stack.enter_context(_out(folder, kind, spoilers[kind] if is_dirty else None))
-            for kind in KINDS
-        }
-        out["school-days"](rows.school_days(calendar))
+    spoilt = KINDS if is_dirty else ()
+    spoilers = {kind: Spoiler(format_of(kind), dice("dirt", kind)) for kind in spoilt}
+    with desk.desk(folder, spoilers) as out:
+        out.write("school-days", rows.school_days(calendar))
         for number, life in enumerate(everybody):
-            out["placements"](rows.placements(life))
-            out["enrolments"](rows.enrolments(life))
-            out["absence"](rows.absence(life, calendar, dice("absence", number)))
+            out.write("placements", rows.placements(life, is_answered=number in size.answered))
+            out.write("enrolments", rows.enrolments(life))
+            out.write("absence", rows.absence(life, calendar, dice("absence", number)))
             if number * STEPS // size.pupils < (number + 1) * STEPS // size.pupils:
                 yield number + 1
     if is_dirty:
         _write_key(folder, spoilers.values())
 
 
-@contextmanager
-def _out(folder: Path, kind: str, spoiler: Spoiler | None) -> Iterator[Callable[..., None]]:
-    """Takes rows of one kind of file, again and again, and writes them."""
-    with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as handle:
-        out = csv.writer(handle, delimiter=";", lineterminator="\n")
-        out.writerow(head(kind))
-
-        def write(rows: Iterator[Row]) -> None:
-            out.writerows(spoiler.passed(rows) if spoiler else rows)
-
-        yield write
-        out.writerows(spoiler.rest() if spoiler else ())
-
-
 def _write_key(folder: Path, spoilers: Iterable[Spoiler]) -> None:
     """What must be refused: `column` is empty when the check is about the whole row."""
     with (folder / KEY).open("w", encoding="utf-8", newline="") as handle:
-        out = csv.writer(handle, delimiter=";", lineterminator="\n")
+        out = desk.writer(handle)
         out.writerow(KEY_HEAD)
         for spoiler in spoilers:
             form = spoiler.form

@@ -1,6 +1,6 @@
 """The life of one placed child as registers know it, from what was decided about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,6 +28,8 @@ APART = 20 * DAY
 """At least so long at one place."""
 LINKED, PLACED_EARLY = 0.5, 0.15
 """Of those who could: the last move was a change of school too; the child was placed before school."""
+NEIGHBOURS_SCHOOL = 0.35
+"""Of the earlier schools of those who have lived with a neighbour."""
 EARLIER_HOMES = {"foster_family_general": 70.0, "childrens_home": 30.0}
 EARLIER_TOWNS = {SOLVANG: 60.0, "9002": 20.0, "9003": 20.0}
 CAUSES = {"own_wish": 35.0, "family_move": 30.0, "other": 35.0}
@@ -61,12 +63,14 @@ class Life:
 
 @dataclass(frozen=True)
 class World:
-    """What all lives share. `children` are all who are placed, by whomever."""
+    """What all lives share. `children` are all who are placed, by whomever; `taken` CPR numbers that
+    belong to somebody else."""
 
     schools: Schools
     dice: Dice
     as_of: date
     children: int
+    taken: Collection[str] = ()
 
     @property
     def year(self) -> SchoolYear:
@@ -82,7 +86,8 @@ def placed_life(world: World, child: Decided, person: Person, number: int) -> Li
     changes = _moves(world, child, person, grades, throw)
     starts = _starts(world, child, person, grades, changes, throw)
     homes = [*_earlier_homes(world, home, len(starts) - 1, throw), home]
-    schools = [*_earlier_schools(world, school, len(changes), throw), school]
+    towns = sorted({home.municipality for home in homes} - {SOLVANG})
+    schools = [*_earlier_schools(world, school, len(changes), towns, throw), school]
     stays = _stays(world, child, grades, schools, changes, starts, throw)
     return Life(
         person=person,
@@ -227,13 +232,17 @@ def _earlier_homes(world: World, home: Home, count: int, throw: Throw) -> list[H
     return found[:0:-1]
 
 
-def _earlier_schools(world: World, school: School, count: int, throw: Throw) -> list[School]:
-    """Ordinary schools, most of them in Solvang; each another one than the next."""
+def _earlier_schools(
+    world: World, school: School, count: int, towns: Sequence[str], throw: Throw
+) -> list[School]:
+    """Ordinary schools, most of them in Solvang; each another one than the next. `towns` are the
+    neighbours with whom the child lives or has lived: they tell of the schools it went to there."""
     found = [school]
     while len(found) <= count:
-        near = world.schools.fitting("folkeskole_general", one_of(throw, NEIGHBOURS))
-        at_home = world.schools.by_size(throw, "folkeskole_general")
-        earlier = at_home if throw() < 0.75 else one_of(throw, near)
+        earlier = world.schools.by_size(throw, "folkeskole_general")
+        if throw() < NEIGHBOURS_SCHOOL and towns:
+            town = one_of(throw, towns)
+            earlier = one_of(throw, world.schools.fitting("folkeskole_general", town))
         if earlier != found[-1]:
             found.append(earlier)
     return found[:0:-1]

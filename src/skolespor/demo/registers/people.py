@@ -2,6 +2,7 @@
 
 from calendar import isleap
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,9 +26,10 @@ class Person:
 
 class Numbers:
     """Gives every pupil a number of its own: day + 60, serial 0000 to 0009, more serials only when
-    there are more pupils than those have room for."""
+    there are more pupils than those have room for. `taken` are numbers of others."""
 
-    def __init__(self, pupils: int):
+    def __init__(self, pupils: int, taken: Collection[str] = ()):
+        self._taken = taken
         self._given = Counter[tuple[date, bool]]()
         self._most = SERIALS_OF_A_SEX * (1 + (pupils - 1) // ROOM)
 
@@ -35,14 +37,25 @@ class Numbers:
         """The CPR number, and the birthday: the next free one in the year when that day is full."""
         for later in range(days_in(born.year)):
             day = _within_year(born, later)
-            if self._given[day, girl] < self._most:
+            if self._next(day, girl) < self._most:
                 return self._take(day, girl), day
         return self._take(born, girl), born
 
     def _take(self, day: date, girl: bool) -> str:
-        serial = 2 * self._given[day, girl] + (not girl)
-        self._given[day, girl] += 1
-        return f"{day.day + 60}{day.month:02d}{day.year % 100:02d}{serial:04d}"
+        place = self._next(day, girl)
+        self._given[day, girl] = place + 1
+        return _written(day, girl, place)
+
+    def _next(self, day: date, girl: bool) -> int:
+        """How many of the day's numbers are gone."""
+        gone = self._given[day, girl]
+        while _written(day, girl, gone) in self._taken:
+            gone += 1
+        return gone
+
+
+def _written(day: date, girl: bool, place: int) -> str:
+    return f"{day.day + 60}{day.month:02d}{day.year % 100:02d}{2 * place + (not girl):04d}"
 
 
 def person(numbers: Numbers, throw: Throw, *, year: int, birthday: float, girl: bool) -> Person:

@@ -34,13 +34,15 @@ MORE_SCHOOLS = (
     ("910006", "9001", "Solvang Erhvervsskole", "vocational_education"),
     ("910007", "9001", "Solvang Gymnasium", "upper_secondary"),
     ("910008", "9001", "Ungdomsuddannelsen i Solvang", "stu"),
+    ("910009", "9001", "Solvang Efterskole", "efterskole"),
     ("920001", "9002", "Elleskolen", "folkeskole_general"),
     ("920002", "9002", "Pileskolen, specialklasser", "folkeskole_special_class"),
     ("920003", "9002", "Ellevang Friskole", "free_private_school"),
     ("930001", "9003", "Strandskolen", "folkeskole_general"),
     ("930002", "9003", "Klitskolen, specialklasser", "folkeskole_special_class"),
 )
-"""number, municipality, name, type: so that every type has a school in Solvang, but efterskole."""
+"""number, municipality, name, type: so that every type has a school in Solvang. A school elsewhere is
+only for those who live there: else its municipality tells of a child that it need not know."""
 MORE_HOMES = (
     ("9001", "Lærkehuset", "childrens_home"),
     ("9002", "Birkehuset", "childrens_home"),

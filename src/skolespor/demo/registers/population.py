@@ -23,7 +23,7 @@ def lives(
     world: World, years: Sequence[SchoolYear], *, pupils: int, placed: int, hosted: int
 ) -> Iterator[Life]:
     """`pupils` of them, `placed` and `hosted` included."""
-    numbers = Numbers(pupils)
+    numbers = Numbers(pupils, world.taken)
     gaps = max(1, round(placed * _gaps_of_the_recipe())) if placed else 0
     for number, child in enumerate(decide(placed, _named(world.dice, "placed"), gaps=gaps)):
         yield placed_life(world, child, _child(world, child, numbers, "placed", number), number)

@@ -13,6 +13,8 @@ from skolespor.demo.registers.spells import Enrolment
 from skolespor.imports.formats import format_of
 
 Row = Sequence[str]
+Told = tuple[str, Row]
+"""The municipality that tells it, and the row."""
 FIELDS = {
     "placements": (
         "pupil",
@@ -62,7 +64,15 @@ class Rows:
         self._placement_types, self._legal_bases = words("placement_types"), words("legal_bases")
         self._school_types, self._causes = words("school_types"), words("school_change_causes")
 
-    def placements(self, life: Life) -> Iterator[Row]:
+    def placements(self, life: Life, *, is_answered: bool) -> Iterator[Told]:
+        """Solvang tells of everybody who lives there too; `is_answered`: the municipality that has
+        placed the child there tells the same."""
+        for row in self._placements(life):
+            yield SOLVANG, row
+            if is_answered:
+                yield life.acting, row
+
+    def _placements(self, life: Life) -> Iterator[Row]:
         who = life.person
         for residence in life.residences:
             yield (
@@ -79,11 +89,12 @@ class Rows:
                 "ja" if life.is_protected else "nej",
             )
 
-    def enrolments(self, life: Life) -> Iterator[Row]:
+    def enrolments(self, life: Life) -> Iterator[Told]:
+        """Told by the municipality in which the school lies."""
         who = life.person
         for enrolment in life.enrolments:
             school = enrolment.school
-            yield (
+            row = (
                 who.cpr,
                 who.first_name,
                 who.last_name,
@@ -98,20 +109,22 @@ class Rows:
                 written_day(enrolment.until),
                 self._causes[enrolment.cause] if enrolment.cause else "",
             )
+            yield school.municipality, row
 
-    def absence(self, life: Life, calendar: Calendar, throw: Throw) -> Iterator[Row]:
+    def absence(self, life: Life, calendar: Calendar, throw: Throw) -> Iterator[Told]:
         """Youth educations register no absence here."""
         cpr = life.person.cpr
         for enrolment in life.enrolments:
             if _registers_absence(enrolment.school):
-                school = enrolment.school.number
+                school, told_by = enrolment.school.number, enrolment.school.municipality
                 days = calendar.days(school, enrolment.since, enrolment.until)
                 for day, category, share in absences(days, life.habit, throw):
-                    yield cpr, school, written_day(day), category, share
+                    yield told_by, (cpr, school, written_day(day), category, share)
 
-    def school_days(self, calendar: Calendar) -> Iterator[Row]:
+    def school_days(self, calendar: Calendar) -> Iterator[Told]:
         for school, day in calendar.lists():
-            yield "" if school else SOLVANG, school, written_day(day), calendar.note(day)
+            whose = "" if school else SOLVANG
+            yield SOLVANG, (whose, school, written_day(day), calendar.note(day))
 
 
 @cache

@@ -5,7 +5,15 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 
+from skolespor.audit.models import Entry
+from skolespor.children.models import Child, NetworkSeat
+from skolespor.demo.registers.recipe import NEIGHBOURS
 from skolespor.demo.registers.rows import KINDS
+from skolespor.imports.models import Batch
+from skolespor.imports.spells.models import Hosted, Told
+
+NAMED = 41
+"""Children of the town before the registers, a possible double among them."""
 
 
 def day(text):
@@ -19,17 +27,29 @@ def rows_of(file):
 
 
 def content_of(folder):
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
 class Registers:
-    """The four files, read."""
+    """The files, read: what Solvang says, and of schools what its neighbours say too."""
 
     def __init__(self, folder):
         self.folder = folder
         self.placements, self.enrolments, self.absence, self.days = (
             rows_of(folder / f"{kind}.csv") for kind in KINDS
         )
+        self.told = {
+            code: {kind: self._of(code, kind) for kind in ("placements", "enrolments", "absence")}
+            for code in NEIGHBOURS
+        }
+        for told in self.told.values():
+            self.enrolments += told["enrolments"]
+            self.absence += told["absence"]
+
+    def _of(self, code, kind):
+        file = self.folder / code / f"{kind}.csv"
+        return rows_of(file) if file.exists() else []
 
     @property
     def ours(self):
@@ -58,3 +78,22 @@ class Registers:
 
     def home(self, cpr):
         return next(r for r in self.placements if r["cpr"] == cpr and not r["slutdato"])
+
+
+def opened_by_files():
+    """The seats that nobody opened: the files did."""
+    entries = Entry.objects.filter(kind="children.seat_opened", by_id=None)
+    seats = [int(about) for about in entries.values_list("about_id", flat=True)]
+    return NetworkSeat.objects.filter(pk__in=seats)
+
+
+def checked_registers(*, ours, hosted, waiting):
+    """What the town's registers have brought: children, and seats of schools and homes only."""
+    assert Child.objects.count() == NAMED + ours + hosted - waiting
+    answers = list(Hosted.objects.order_by("answer").values_list("answer", flat=True))
+    assert answers == ["confirmed"] * (hosted - waiting) + ["waiting"] * waiting
+    assert set(Batch.objects.values_list("refused", flat=True)) == {0}
+    seats = opened_by_files()
+    assert set(seats.values_list("organisation__kind", flat=True)) <= {"school", "childrens_home"}
+    assert not seats.exclude(job=None, user=None).exists()
+    assert not Told.objects.filter(placement=None, enrolment=None).exists()

@@ -6,10 +6,15 @@ from collections import Counter, defaultdict
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
+from skolespor.attendance.models import AbsenceDay
+from skolespor.children.models import Enrolment, Placement
 from skolespor.core.errors import RuleBroken
+from skolespor.demo.registers.desk import OF_NEIGHBOURS
 from skolespor.demo.registers.dirt import LEFT_OUT
 from skolespor.demo.registers.files import KEY, KEY_HEAD, NAMES, size_of, write_registers, written
+from skolespor.demo.registers.recipe import NEIGHBOURS
 from skolespor.demo.registers.rows import KINDS
 from skolespor.demo.tests.reading import Registers, content_of, rows_of
 from skolespor.imports.checks import checks_of
@@ -35,11 +40,11 @@ def dirty_files(tmp_path_factory, django_db_setup):
 # The gate for files
 
 
-def problems_of(folder, kind, tmp_path, settings):
+def problems_of(folder, kind, tmp_path, settings, sender="9001"):
     """What `skolespor import` reports about a file: row, column and code of each problem."""
     settings.DATA_DIR = tmp_path / "data"
     report = tmp_path / f"{kind}-report.csv"
-    words = (kind, str(folder / f"{kind}.csv"), "--municipality", "9001", "--dry-run")
+    words = (kind, str(folder / f"{kind}.csv"), "--municipality", sender, "--dry-run")
     try:
         call_command("import", *words, "--report", str(report))
     except CommandError as refused:
@@ -53,6 +58,15 @@ def problems_of(folder, kind, tmp_path, settings):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gate_has_nothing_to_say_about_clean_files(clean_files, kind, tmp_path, settings):
     assert problems_of(clean_files, kind, tmp_path, settings) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sender", NEIGHBOURS)
+@pytest.mark.parametrize("kind", OF_NEIGHBOURS)
+def test_the_gate_has_nothing_to_say_about_the_neighbours_files(
+    clean_files, kind, sender, tmp_path, settings
+):
+    assert problems_of(clean_files / sender, kind, tmp_path, settings, sender) == []
 
 
 @pytest.mark.django_db
@@ -78,6 +92,41 @@ def test_every_check_of_a_kind_is_broken(dirty_files, kind):
     assert broken == {check.code for check, _field in checks_of(format_of(kind))} - LEFT_OUT
 
 
+def take_in(folder, order):
+    for sender, kind in order:
+        file = folder / f"{kind}.csv" if sender == "9001" else folder / sender / f"{kind}.csv"
+        if file.exists():
+            call_command("import", kind, str(file), "--municipality", sender)
+
+
+def told():
+    """What is known of the children afterwards, without the order in which it came."""
+    of_child = ("child__cpr_index", "since", "until")
+    spells = {*Placement.objects.values_list(*of_child, "place_name", "withdrawn_at")}
+    schools = {*Enrolment.objects.values_list(*of_child, "school__code", "grade", "withdrawn_at")}
+    days = {*AbsenceDay.objects.values_list("child__cpr_index", "institution", "day", "category")}
+    return spells, schools, days
+
+
+@pytest.mark.django_db
+def test_the_files_can_be_taken_in_in_every_order(tmp_path, settings):
+    write_registers(tmp_path / "out", pupils=60, years=1, placed=20, hosted=8)
+    order = [
+        *(("9001", kind) for kind in KINDS),
+        *((code, kind) for code in NEIGHBOURS for kind in OF_NEIGHBOURS),
+    ]
+    found = []
+    for number, files in enumerate((order, order[::-1], order[4:] + order[:4])):
+        settings.DATA_DIR = tmp_path / str(number)
+        with pytest.raises(RuntimeError, match="enough"), transaction.atomic():
+            take_in(tmp_path / "out", files)
+            found.append(told())
+            raise RuntimeError("enough")
+    assert all(found[0])
+    assert found[1] == found[0]
+    assert found[2] == found[0]
+
+
 # The command
 
 
@@ -86,9 +135,9 @@ def test_the_command_writes_the_files_and_says_where(db, tmp_path, capsys):
     call_command("demo_files", str(folder), "--pupils", "12", "--years", "1", "--seed", "5")
     said = capsys.readouterr().out
     assert "12 af 12 elever" in said
-    assert said.endswith(
-        f"placements.csv, enrolments.csv, absence.csv, school-days.csv ligger i {folder}.\n"
-    )
+    own = "placements.csv, enrolments.csv, absence.csv, school-days.csv"
+    assert own in said
+    assert said.endswith(f".csv ligger i {folder}.\n")
     write_registers(tmp_path / "other", pupils=12, years=1, seed=5)
     assert content_of(folder) == content_of(tmp_path / "other")
     heads = {kind: (folder / f"{kind}.csv").read_text().splitlines()[0] for kind in KINDS}
@@ -98,7 +147,7 @@ def test_the_command_writes_the_files_and_says_where(db, tmp_path, capsys):
 
 def test_the_command_writes_a_key_of_what_is_wrong(db, tmp_path):
     call_command("demo_files", str(tmp_path), "--pupils", "12", "--dirty")
-    assert set(content_of(tmp_path)) == set(NAMES)
+    assert {*(f"{kind}.csv" for kind in KINDS), KEY} <= set(content_of(tmp_path)) <= set(NAMES)
     assert (tmp_path / KEY).read_text().splitlines()[0] == ";".join(KEY_HEAD)
 
 
@@ -118,6 +167,7 @@ def test_the_command_refuses_bad_numbers_and_makes_nothing(db, tmp_path, options
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_command_never_writes_over_a_file(db, tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine")
     with pytest.raises(CommandError, match=f"har allerede filen {name}"):
         call_command("demo_files", str(tmp_path), "--pupils", "5")
@@ -133,6 +183,21 @@ def test_the_command_refuses_a_file_for_a_folder(db, tmp_path):
 def test_more_placed_children_than_pupils_are_refused(tmp_path):
     with pytest.raises(RuleBroken, match=r"demo\.placed"):
         write_registers(tmp_path / "out", pupils=5, placed=4, hosted=2)
+
+
+def test_a_neighbour_with_nothing_to_tell_has_no_folder(tmp_path):
+    write_registers(tmp_path, pupils=9, placed=0, hosted=1)
+    assert set(content_of(tmp_path)) == {f"{kind}.csv" for kind in KINDS}
+    assert [file for file in tmp_path.iterdir() if file.is_dir()] == []
+
+
+def test_files_go_into_a_neighbours_folder_that_is_there(tmp_path):
+    for code in NEIGHBOURS:
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "letter.txt").write_text("mine")
+    write_registers(tmp_path, pupils=100, placed=20, hosted=10)
+    assert (tmp_path / "9002" / "letter.txt").read_text() == "mine"
+    assert (tmp_path / "9002" / "enrolments.csv").exists()
 
 
 def test_files_that_were_not_finished_are_not_there(tmp_path):

@@ -12,7 +12,7 @@ import pytest
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.core.content import code_list, read_csv, read_yaml
 from skolespor.demo.registers import recipe
-from skolespor.demo.registers.files import KEY, write_registers
+from skolespor.demo.registers.files import KEY, size_of, write_registers
 from skolespor.demo.tests.reading import Registers, content_of, day, rows_of
 
 TODAY = date(2026, 11, 21)
@@ -184,6 +184,51 @@ def test_hosted_children_live_and_learn_in_solvang(solvang_files):
     assert {row["beliggenhedskommune"] for row in rows} == {"9001"}
     schools = [row for row in solvang_files.enrolments if row["cpr"] in hosted]
     assert {row["kommune"] for row in schools} == {"9001"}
+
+
+# Who tells it
+
+
+def test_each_municipality_tells_of_its_own_institutions(solvang_files):
+    folder = solvang_files.folder
+    assert {row["kommune"] for row in rows_of(folder / "enrolments.csv")} == {"9001"}
+    own = {row["institutionsnummer"] for row in rows_of(folder / "enrolments.csv")}
+    assert {row["institutionsnummer"] for row in rows_of(folder / "absence.csv")} <= own
+    for code, told in solvang_files.told.items():
+        assert {row["kommune"] for row in told["enrolments"]} == {code}
+        there = {row["institutionsnummer"] for row in told["enrolments"]}
+        assert {row["institutionsnummer"] for row in told["absence"]} <= there
+        assert not there & own
+
+
+def test_neighbours_tell_the_same_of_all_hosted_children_but_five(solvang_files):
+    told = [row for file in solvang_files.told.values() for row in file["placements"]]
+    assert len(told) == 30
+    assert all(row in solvang_files.placements for row in told)
+    for code, file in solvang_files.told.items():
+        assert {row["handlekommune"] for row in file["placements"]} == {code}
+
+
+def test_neighbours_tell_only_of_schools_of_those_who_have_lived_with_them(solvang_files):
+    """Else the word of a municipality that does not know the child would decide."""
+    lived = {(r["cpr"], r["beliggenhedskommune"]) for r in solvang_files.placements}
+    for code, told in solvang_files.told.items():
+        assert {(row["cpr"], code) for row in told["enrolments"]} <= lived
+
+
+@pytest.mark.parametrize(
+    ("hosted", "answered"), [(35, 30), (2, 1), (1, 0), (0, 0), (14, 12), (100, 86)]
+)
+def test_at_least_one_hosted_child_is_not_answered(hosted, answered):
+    assert len(size_of(pupils=500, years=1, placed=0, hosted=hosted).answered) == answered
+
+
+def test_numbers_of_others_are_left_to_them(tmp_path):
+    write_registers(tmp_path / "before", pupils=40)
+    taken = {row["cpr"] for row in rows_of(tmp_path / "before" / "enrolments.csv")}
+    write_registers(tmp_path / "after", pupils=40, taken=taken)
+    files = Registers(tmp_path / "after")
+    assert len({row["cpr"] for row in files.enrolments} - taken) == 40
 
 
 # Where they live and learn

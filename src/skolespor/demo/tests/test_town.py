@@ -1,27 +1,33 @@
-"""The invented town: built by actions, the same each time, with somebody for every role."""
+"""The invented town: built by actions and by files, with somebody for every role."""
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from skolespor.accounts.models import User
+from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
+from skolespor.attendance.models import AbsenceDay
 from skolespor.children.access import children_where
-from skolespor.children.models import Child, Placement
+from skolespor.children.models import Child, MatchOffer, NetworkSeat, Placement
+from skolespor.core.content import read_yaml
 from skolespor.core.models import OutboxMail
 from skolespor.demo.actions import build_town
+from skolespor.demo.arrivals import TEAMS
 from skolespor.demo.cast import GROUPS, members
+from skolespor.demo.tests.reading import NAMED, checked_registers, opened_by_files
 
 pytestmark = pytest.mark.django_db
+SMALL = 700
+"""Pupils in the registers of a town that stands for the whole one."""
 
 
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker):
     """Built once for all tests here, and torn down after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        build_town(seed=7)
+        build_town(seed=7, pupils=SMALL)
         yield
         transaction.set_rollback(True)
 
@@ -36,8 +42,35 @@ def test_cast_covers_every_role_and_every_role_stands_in_a_group():
     assert {role for roles in GROUPS.values() for role in roles} == {role.value for role in Role}
 
 
-def test_forty_children_and_one_possible_double(town):
-    assert Child.objects.count() == 41
+def test_forty_children_one_possible_double_and_those_of_the_registers(town):
+    checked_registers(ours=8, hosted=4, waiting=1)
+    assert MatchOffer.objects.count() == 1
+
+
+def test_files_find_the_schools_and_the_homes_of_the_town(town):
+    seats = opened_by_files().values_list("organisation__name", flat=True)
+    built = {
+        item["name_da"]
+        for item in read_yaml("synthetic_population.yaml")["organisations"]["schools"]["items"]
+    }
+    assert built & set(seats)
+    names = Organisation.objects.filter(kind__in=("school", "childrens_home"))
+    assert names.values("municipality", "name").distinct().count() == names.count()
+    assert AbsenceDay.objects.exists()
+
+
+def test_leaders_give_the_children_to_case_workers_all_but_a_few(town):
+    came = set(Child.objects.order_by("pk").values_list("pk", flat=True)[NAMED:])
+    given = NetworkSeat.objects.filter(child__in=came, job__role="case_worker")
+    workers = {worker for team in TEAMS for worker in team.workers}
+    assert set(given.values_list("job__user__name", flat=True)) <= workers
+    alone = came - set(given.values_list("child", flat=True))
+    assert 0 < len(alone) < len(came) / 2
+
+
+def test_no_two_children_have_one_number(town):
+    numbers = list(Child.objects.exclude(cpr_index="").values_list("cpr_index", flat=True))
+    assert len(numbers) == len(set(numbers))
 
 
 def test_no_mail_is_left_to_send(town):

@@ -1,16 +1,17 @@
 import os
 import sys
 import time
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
 
 from skolespor.accounts.models import User
-from skolespor.core.commands import HouseCommand, Refused
-from skolespor.core.content import read_yaml
+from skolespor.core.commands import HouseCommand, Refused, in_steps
 from skolespor.demo.actions import build_town
 from skolespor.demo.cast import members
+from skolespor.demo.registers.recipe import PUPILS, default_seed
 
 
 class Command(HouseCommand):
@@ -19,10 +20,13 @@ class Command(HouseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default=8000, type=int, help="port (8000)")
         parser.add_argument("--seed", type=int, help="tal, som byen bygges ud fra")
+        parser.add_argument(
+            "--pupils", type=int, default=PUPILS, help=f"elever i byens registre ({PUPILS})"
+        )
         parser.add_argument("--no-serve", action="store_true", help="byg kun, start ikke")
 
-    def handle(self, *args: Any, port: int, seed: int | None, **options: Any) -> None:
-        self._build(seed)
+    def handle(self, *args: Any, port: int, seed: int | None, pupils: int, **options: Any) -> None:
+        self._build(seed, pupils)
         settings.INVENTED_MARK.touch()
         address = f"http://localhost:{port}"
         self.stdout.write(f"Skolespors demo: {address}\nLog ind som en af disse:")
@@ -36,7 +40,7 @@ class Command(HouseCommand):
                 [sys.executable, "-m", "skolespor", "serve", "--port", str(port)],
             )
 
-    def _build(self, seed: int | None) -> None:
+    def _build(self, seed: int | None, pupils: int) -> None:
         """A town that is there is kept; a database with other people in it is never touched."""
         if settings.INVENTED_MARK.exists():
             self.stdout.write("Byen er bygget.")
@@ -44,6 +48,9 @@ class Command(HouseCommand):
         if User.objects.exists():
             raise Refused("Her er allerede rigtige data. Vælg en tom mappe med SKOLESPOR_DATA.")
         began = time.monotonic()
-        default = read_yaml("synthetic_population.yaml")["generator"]["seed"]
-        build_town(seed=default if seed is None else seed)
+        build_town(
+            seed=default_seed() if seed is None else seed,
+            pupils=pupils,
+            in_steps=partial(in_steps, out=self.stdout),
+        )
         self.stdout.write(f"Byen er bygget på {time.monotonic() - began:.0f} sekunder.")

@@ -1,0 +1,52 @@
+"""In what order the town is built."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from skolespor.children.models import Child
+from skolespor.demo import arrivals, files, lives, stories, town, years
+from skolespor.demo.town import Town
+
+Step = tuple[str, Callable[[], Any]]
+"""What is done, in words, and the work."""
+
+
+def quietly(steps: Iterable[Step]) -> None:
+    for _text, work in steps:
+        work()
+
+
+class Building:
+    """People and forty children whose lives are told one by one; then the registers, as files."""
+
+    def __init__(self, seed: int, pupils: int, folder: Path):
+        self.seed, self.pupils, self.folder = seed, pupils, folder
+        self.town = Town(Random(seed))  # noqa: S311 - the same town each time, nothing secret
+        self.named: set[int] = set()
+
+    def steps(self) -> Iterator[Step]:
+        yield "kommuner, skoler, hjem og folk", partial(town.build, self.town)
+        yield "skoleår og ferier", partial(years.plan, self.town)
+        yield "børnene med navn", self._children
+        if self.pupils:
+            yield from self._registers()
+        yield "to filer, der venter", partial(files.send, self.town)
+        yield "beskeder er læst", stories.read_notices
+
+    def _registers(self) -> Iterator[Step]:
+        write = partial(arrivals.write, self.folder, pupils=self.pupils, seed=self.seed)
+        yield f"registre over {self.pupils} elever", write
+        for municipality, kind in arrivals.IN_ORDER:
+            words = arrivals.words_of(municipality, kind)
+            yield words, partial(arrivals.take_in, self.folder, municipality, kind)
+        yield "børnene får rådgivere og lærere", self._give_away
+
+    def _children(self) -> None:
+        stories.tell(self.town, lives.tell_all(self.town))
+        self.named = set(Child.objects.values_list("pk", flat=True))
+
+    def _give_away(self) -> None:
+        arrivals.give_away(self.town, self.named)
