@@ -17,7 +17,7 @@ PLACEMENTS = (
     f"{IDA};Ida;Bæk;9001;Almen plejefamilie;01-03-2024;31-07-2025;Med samtykke;Familien Lund;9001;nej",
     f"{IDA};Ida;Bæk;9001;Børne- og ungehjem;31-07-2025;;Uden samtykke;Søhuset;9002;nej",
     f"{OTTO};Otto;Øst;9001;netværkspleje;12-08-2025;;;Familien Å, vest;9001;ja",
-    f"{ASGER};Asger;Dam;9001;Eget værelse;01-08-2025;20-06-2026;Med samtykke;Havly;9003;nej",
+    f"{ASGER};Asger;Dam;9001;own_room;01-08-2025;20-06-2026;Med samtykke;Havly;9003;nej",
     f"{BO};Bo;Eng;9002;opholdssted;01-09-2025;;Med samtykke;Bakkehuset;9001;nej",
 )
 ENROLMENTS = (
