@@ -63,7 +63,7 @@ def shuffled_columns(head, rows):
 
 
 def extra_columns(head, rows):
-    return ["løbenr", *head, "bemærkning"], [[str(n), *row, "-"] for n, row in enumerate(rows)]
+    return ["løbenr", *head, "kvittering"], [[str(n), *row, "-"] for n, row in enumerate(rows)]
 
 
 def empty_lines(head, rows):

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from openpyxl.utils.exceptions import InvalidFileException
 
 from tests.registers import town
 from tests.registers.judge import Sent, judge
@@ -43,7 +44,7 @@ def spelled(folder, form, spelling, kinds=town.KINDS):
     found = []
     for kind, lines in kinds.items():
         head, *below = town.cells_of(lines)
-        file = folder / f"{kind}.any"
+        file = folder / f"{kind}.{'xlsx' if 'workbook' in form else 'csv'}"
         file.write_bytes(FORMS[form](*SPELLINGS[spelling](head, below)))
         found.append(Sent(kind, file, "9001"))
     return found
@@ -94,6 +95,19 @@ def test_the_same_files_again_change_nothing_and_say_so(db, tmp_path, capsys, fo
     send_all(sent)
     assert capsys.readouterr().out == "Filen er taget ind før. Intet er ændret.\n" * len(sent)
     assert rows() == before
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=InvalidFileException,
+    reason="openpyxl looks at the name: `load_workbook` should get an open file, not a path",
+)
+@pytest.mark.parametrize("name", ["placements.csv", "placements.xls", "placements"])
+def test_a_workbook_is_known_by_what_it_holds_not_by_its_name(db, tmp_path, name):
+    placements = spelled(tmp_path / "spelled", "workbook with texts", "as it is")[0]
+    file = placements.file.rename(tmp_path / name)
+    send(Sent("placements", file, "9001"))
+    assert stands()["children"]
 
 
 @pytest.mark.long

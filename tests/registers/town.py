@@ -11,9 +11,16 @@ BO = "1402130007"
 PIA, RUNE, SIF = "0101160008", "1511120009", "2909140010"
 NUMBERS = (IDA, OTTO, ASGER, BO, PIA, RUNE, SIF)
 
-PLACEMENTS = (
+PLACED = (
     "cpr;fornavn;efternavn;handlekommune;anbringelsestype;startdato;slutdato;hjemmel;"
-    "anbringelsessted;beliggenhedskommune;adressebeskyttelse",
+    "anbringelsessted;beliggenhedskommune;adressebeskyttelse"
+)
+ENROLLED = (
+    "cpr;køn;institutionsnummer;skole;skoletype;kommune;klassetrin;klasse;startdato;slutdato;"
+    "ophørsårsag;fornavn;efternavn"
+)
+PLACEMENTS = (
+    PLACED,
     f"{IDA};Ida;Bæk;9001;Almen plejefamilie;01-03-2024;31-07-2025;Med samtykke;Familien Lund;9001;nej",
     f"{IDA};Ida;Bæk;9001;Børne- og ungehjem;31-07-2025;;Uden samtykke;Søhuset;9002;nej",
     f"{OTTO};Otto;Øst;9001;netværkspleje;12-08-2025;;;Familien Å, vest;9001;ja",
@@ -21,8 +28,7 @@ PLACEMENTS = (
     f"{BO};Bo;Eng;9002;opholdssted;01-09-2025;;Med samtykke;Bakkehuset;9001;nej",
 )
 ENROLMENTS = (
-    "cpr;køn;institutionsnummer;skole;skoletype;kommune;klassetrin;klasse;startdato;slutdato;"
-    "ophørsårsag;fornavn;efternavn",
+    ENROLLED,
     f"{IDA};k;900001;Engskolen;almen klasse;9001;3;3.B;01-08-2024;31-07-2025;Anbringelse;Ida;Bæk",
     f"{IDA};k;920001;Åskolen;specialklasse på folkeskole;9002;4;4.A;01-08-2025;;;Ida;Bæk",
     f"{OTTO};m;900001;Engskolen;almen klasse;9001;6;6.A;01-08-2024;31-07-2025;;Otto;Øst",
