@@ -87,7 +87,7 @@ def test_files_in_parts(db, tmp_path, split, kinds):
     with empty_skolespor():
         sent = written_parts(tmp_path, split, kinds)
         if split == "by child":
-            sent += town.write(tmp_path / "absence", {"absence": town.ABSENCE})
+            sent += town.write(tmp_path / "absence", {"absence": OWN_SCHOOLS["absence"]})
         send_all(sent)
         assert content() == expected
 
