@@ -1,0 +1,65 @@
+"""Files that unfold are refused in Danish, soon and in little memory, in a real process."""
+
+import sys
+
+import pytest
+
+from tests.registers.bombs import BOMBS, HARMLESS, an_entity_that_is_a_file, names_outside
+from tests.registers.judge import Sent
+from tests.registers.leaks import numbers_in
+from tests.registers.runs import house_in, run
+from tests.registers.sending import send
+
+SECONDS, MEGABYTES = 10, 500
+"""Of work; the command alone takes two to start, and 110 MB."""
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    found = house_in(tmp_path_factory.mktemp("bombs") / "data")
+    run(found, "check-content")
+    return found
+
+
+def exploded(house, tmp_path, bomb):
+    file = tmp_path / "absence.xlsx"
+    file.write_bytes(bomb())
+    ended = run(house, "import", "absence", file, "--municipality", "9001")
+    sys.stdout.write(f"{bomb.__name__}: {ended.seconds:.1f} s, {ended.megabytes} MB\n{ended.err}")
+    return ended
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
+def test_a_bomb_is_refused_soon_and_in_little_memory(house, tmp_path, bomb):
+    ended = exploded(house, tmp_path, bomb)
+    assert ended.code == 1
+    assert "Traceback" not in ended.err
+    assert ended.err.strip().endswith(".")
+    assert ended.seconds < SECONDS
+    assert ended.megabytes < MEGABYTES
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("bomb", HARMLESS, ids=lambda bomb: bomb.__name__)
+def test_what_only_looks_odd_does_no_harm(house, tmp_path, bomb):
+    ended = exploded(house, tmp_path, bomb)
+    assert ended.code in (0, 1)
+    assert "Traceback" not in ended.err
+    assert "root:" not in ended.err + ended.out
+    assert not numbers_in(ended.err + ended.out)
+    assert ended.seconds < SECONDS
+    assert ended.megabytes < MEGABYTES
+
+
+@pytest.mark.parametrize("bomb", [an_entity_that_is_a_file, names_outside])
+def test_no_file_is_read_or_written_beside_the_one_that_is_sent(db, tmp_path, capsys, bomb):
+    file = tmp_path / "absence.xlsx"
+    file.write_bytes(bomb())
+    with pytest.raises(Exception, match=r"\.$"):
+        send(Sent("absence", file, "9001"))
+    said = capsys.readouterr()
+    assert "root:" not in said.out + said.err
+    assert [one.name for one in tmp_path.parent.rglob("skolespor-outside*")] == []
