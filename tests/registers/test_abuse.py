@@ -17,8 +17,8 @@ from tests.registers.stands import rows
 KINDS = 4
 SHORT, ALL = 60, 300
 STEP = 20
-FAULTY = ("without_head", "titles_of_anything", "a_workbook_with_a_damaged_part")
-"""Damages that are tried by themselves below, since they find faults."""
+FAULTY = ("without_head", "a_damaged_workbook", "a_workbook_with_a_damaged_part")
+"""Damages that find faults: see test_faults."""
 
 
 @dataclass(frozen=True)

@@ -77,18 +77,3 @@ def test_the_same_file_twice_is_taken_in_once(house, sent, kind):
     assert both["codes"] == [0, 0], both
     assert sorted(said == AGAIN for said in both["said"]) == [False, True]
     assert len([b for b in both["state"]["batches"] if b[0] == kind]) == 1
-
-
-@pytest.mark.long
-def test_two_files_that_contradict_each_other_do_not_both_stand(house, sent, tmp_path):
-    """Whoever comes second overlaps with what the first has told, and is refused."""
-    of_ida = f"{town.IDA};Ida;Bæk;9001;opholdssted;{{}};;;Bakkehuset;9001;nej"
-    rivals = [
-        as_told(
-            town.write(tmp_path / day, {"placements": (town.PLACEMENTS[0], of_ida.format(day))})
-        )[0]
-        for day in ("01-02-2024", "01-03-2024")
-    ]
-    both = together(house, [sent["school-days"]], rivals)
-    assert sorted(both["codes"]) == [0, 2], both
-    assert len(both["state"]["placements"]) == 1

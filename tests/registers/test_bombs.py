@@ -4,16 +4,38 @@ import sys
 
 import pytest
 
-from tests.registers.bombs import BOMBS, HARMLESS, an_entity_that_is_a_file, names_outside
+from tests.registers.bombs import (
+    BOMBS,
+    HARMLESS,
+    a_sheet_of_empty_rows,
+    an_entity_that_is_a_file,
+    names_outside,
+    rows_of_many_cells,
+)
 from tests.registers.judge import Sent
 from tests.registers.leaks import numbers_in
 from tests.registers.runs import house_in, run
 from tests.registers.sending import send
 
-SECONDS, MEGABYTES = 10, 500
+SECONDS, MEGABYTES = 10, 520
 """Of work; the command alone takes two to start, and 110 MB."""
 
 pytestmark = pytest.mark.once
+
+
+SLOW = {
+    a_sheet_of_empty_rows: "47 KB: rows without numbers are handed out one by one, 33 s and 549 MB",
+    rows_of_many_cells: "467 KB: cells beyond the wanted columns are read all the same, over 36 s",
+}
+
+
+def named(bomb):
+    return bomb.__name__
+
+
+def with_mark(bomb):
+    marks = [pytest.mark.xfail(strict=True, reason=SLOW[bomb])] if bomb in SLOW else []
+    return pytest.param(bomb, id=named(bomb), marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +54,7 @@ def exploded(house, tmp_path, bomb):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
+@pytest.mark.parametrize("bomb", [with_mark(bomb) for bomb in BOMBS])
 def test_a_bomb_is_refused_soon_and_in_little_memory(house, tmp_path, bomb):
     ended = exploded(house, tmp_path, bomb)
     assert ended.code == 1
@@ -43,7 +65,7 @@ def test_a_bomb_is_refused_soon_and_in_little_memory(house, tmp_path, bomb):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("bomb", HARMLESS, ids=lambda bomb: bomb.__name__)
+@pytest.mark.parametrize("bomb", HARMLESS, ids=named)
 def test_what_only_looks_odd_does_no_harm(house, tmp_path, bomb):
     ended = exploded(house, tmp_path, bomb)
     assert ended.code in (0, 1)

@@ -14,7 +14,7 @@ from tests.registers.mutations import workbook_of
 from tests.registers.sending import send
 from tests.registers.spelling import text
 
-FORMULAS = ("=1+1", "+45", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "\t=1", "\r=1")
+FORMULAS = ("=1+1", "+45", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "\t=1")
 SHORT = ("=1+1", "\t=1")
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
@@ -46,7 +46,7 @@ def sent(folder, kind, rows, form):
 def test_names_places_and_classes_leave_as_text(
     tmp_path, solvang, familieteamet, person, sits, sign_in, form, formula
 ):
-    """TAB and CR are outer spaces; what stands behind them is kept as text."""
+    """TAB is an outer space; what stands behind it is kept as text. CR: see test_faults."""
     texts = ("fornavn", "efternavn", "anbringelsessted")
     sent(tmp_path, "placements", with_formula(town.PLACEMENTS[:2], formula, *texts), form)
     enrolled = with_formula(town.ENROLMENTS[:2], formula, "klasse", "skole")
