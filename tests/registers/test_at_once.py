@@ -3,8 +3,11 @@
 import pytest
 from django.db import connection
 
+from skolespor.imports.actions import looked_through, take_in
+from skolespor.imports.models import Batch
 from tests.registers import town
 from tests.registers.houses import as_told, ask, new_house, plan_of
+from tests.registers.sending import send
 
 AGAIN = "Filen er taget ind før. Intet er ændret.\n"
 
@@ -41,6 +44,16 @@ def facts(state):
     return {name: sorted(map(str, rows)) for name, rows in state.items()}
 
 
+def test_a_file_that_came_in_while_it_was_looked_through_is_known(db, solvang, files):
+    """The same with both runs in one process, so that the moment is always the same."""
+    for sent in files:
+        with looked_through(sent.kind, sent.file, solvang) as (examined, _header):
+            send(sent)
+            receipt = take_in(examined, sent.file, sender=solvang, by=None)
+        assert receipt.is_known
+    assert Batch.objects.count() == len(files)
+
+
 @pytest.mark.long
 def test_two_kinds_of_one_municipality(house, sent, tmp_path, django_db_blocker):
     files = [sent["enrolments"], sent["absence"]]
@@ -67,10 +80,8 @@ def test_two_files_of_the_same_kind(house, sent, tmp_path, django_db_blocker):
     assert facts(both["state"]) == facts(expected["state"])
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["placements", *(pytest.param(k, marks=pytest.mark.long) for k in ("enrolments", "absence"))],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["placements", "enrolments", "absence"])
 def test_the_same_file_twice_is_taken_in_once(house, sent, kind):
     first = [sent["placements"]] if kind != "placements" else [sent["school-days"]]
     both = together(house, first, [sent[kind], sent[kind]])

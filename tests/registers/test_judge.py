@@ -20,7 +20,10 @@ def taken_in(folder, **size):
     "size",
     [
         {"pupils": 300, "years": 2},
-        {"pupils": 100, "years": 1, "seed": 7, "placed": 50, "hosted": 20},
+        pytest.param(
+            {"pupils": 300, "years": 1, "seed": 7, "placed": 150, "hosted": 40},
+            marks=pytest.mark.long,
+        ),
         pytest.param({"pupils": 1500, "years": 4, "seed": 3}, marks=pytest.mark.long),
         pytest.param({"pupils": 7000, "years": 2}, marks=pytest.mark.long),
     ],
@@ -36,7 +39,8 @@ def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(db,
 
 
 def test_only_houses_hold_seats_and_only_where_children_go_to_school_now(db, tmp_path, today):
-    taken_in(tmp_path / "files", pupils=30, years=1, seed=5, placed=15, hosted=5)
+    files = taken_in(tmp_path / "files", pupils=30, years=1, seed=5, placed=12, hosted=5)
+    assert stands() == judge(files)
     assert not NetworkSeat.objects.exclude(user=None, job=None, role="").exists()
     now = content()
     schools_now = {

@@ -124,7 +124,7 @@ def both_answers(files, answer, kind, lines, *options):
     return found
 
 
-SHORT = [("placements", ABOUT_OURS), ("enrolments", OUR_SCHOOLS)]
+SHORT = [("placements", ABOUT_OURS)]
 ALL = [(kind, files) for files in (ABOUT_OURS, OUR_SCHOOLS) for kind in files]
 
 

@@ -21,7 +21,7 @@ OWN_SCHOOLS = {
 """What Solvang tells of its own schools: of a child elsewhere it can tell when the child is known."""
 KINDS = tuple(OWN_SCHOOLS)
 ORDERS = list(permutations(KINDS))
-SHORT_ORDERS = (ORDERS[-1], ("absence", "enrolments", "school-days", "placements"))
+SHORT_ORDERS = (ORDERS[-1],)
 COLUMN = {"by child": "cpr", "by institution": "institutionsnummer"}
 DATES = {"placements": "startdato", "enrolments": "startdato"}
 

@@ -1,5 +1,7 @@
 """Two municipalities tell of the same children: the judge decides the same, in small and readable."""
 
+import pytest
+
 from tests.registers import town
 from tests.registers.judge import judge
 from tests.registers.sending import send_all
@@ -12,6 +14,7 @@ def test_what_the_town_and_its_neighbour_tell_is_what_the_judge_says(db, tmp_pat
     assert stands() == judge([*files, *neighbours])
 
 
+@pytest.mark.long
 def test_each_municipality_acts_for_its_own_child_alone(db, tmp_path, files):
     send_all([*files, *town.write(tmp_path / "neighbours", town.ELLEVANG, sender="9002")])
     acting = {(cpr, code) for cpr, code, _born, _protected in stands()["children"]}
