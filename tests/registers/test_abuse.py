@@ -14,6 +14,8 @@ from tests.registers.mutations import DAMAGES, mutant
 from tests.registers.sending import all_files_in, send, send_all
 from tests.registers.stands import rows
 
+pytestmark = pytest.mark.once
+
 KINDS = 4
 SHORT, ALL = 60, 300
 STEP = 20

@@ -14,6 +14,8 @@ from tests.registers.mutations import workbook_of
 from tests.registers.sending import send
 from tests.registers.spelling import text
 
+pytestmark = pytest.mark.once
+
 FORMULAS = ("=1+1", "+45", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "\t=1")
 SHORT = ("=1+1", "\t=1")
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")

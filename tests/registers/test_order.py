@@ -14,6 +14,8 @@ from tests.registers.judge import judge
 from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.stands import content, stands
 
+pytestmark = pytest.mark.once
+
 OWN_SCHOOLS = {
     kind: tuple(line for line in lines if ";920001;" not in line)
     for kind, lines in town.KINDS.items()

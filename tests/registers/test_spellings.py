@@ -13,6 +13,8 @@ from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.spelling import FORMS, SPELLINGS
 from tests.registers.stands import content, rows, stands
 
+pytestmark = pytest.mark.once
+
 ALWAYS = {
     ("comma, CRLF, Windows-1252", "shuffled rows"),
     ("workbook with real dates", "shuffled columns"),
