@@ -87,7 +87,7 @@ def faults_of(number, attempt):
             yield "something changed"
     elif numbers_in(content.decode("latin-1")) & numbers_in(everything_left()):
         yield "a number was stored"
-    if not tried.refusal.endswith(".") and tried.refusal:
+    if not tried.refusal.endswith((".", "?")) and tried.refusal:
         yield "no sentence"
     if "Traceback" in tried.said:
         yield "a traceback"
