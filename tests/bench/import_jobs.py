@@ -26,7 +26,9 @@ from skolespor.accounts.models import Organisation
 from skolespor.children.models import Child
 from skolespor.core.fields import blind_index
 from skolespor.core.prepare import prepare
-from skolespor.imports.actions import looked_through, municipality_of, take_in
+from skolespor.imports.actions import looked_through, take_in
+from skolespor.imports.late import catch_up_all
+from skolespor.imports.municipalities import municipality_of
 
 ROWS_OF_A_PUPIL = 14
 PUPILS_OF_A_SCHOOL = 600
@@ -63,7 +65,7 @@ def main() -> None:
 
 
 def ours(file: Path, rows: int) -> float:
-    """The first of the pupils are followed."""
+    """The first of the pupils are followed, since yesterday or longer."""
     prepare()
     sender = municipality_of("9001")
     Child.objects.bulk_create(
@@ -77,6 +79,7 @@ def ours(file: Path, rows: int) -> float:
         )
         for number in numbers(int(rows // ROWS_OF_A_PUPIL * FOLLOWED))
     )
+    catch_up_all()
     return timed(lambda: _import(file, sender))
 
 

@@ -10,10 +10,8 @@ from django.core.management import CommandError
 from tests.registers.bombs import (
     BOMBS,
     HARMLESS,
-    a_sheet_of_empty_rows,
     an_entity_that_is_a_file,
     names_outside,
-    rows_of_many_cells,
 )
 from tests.registers.judge import Sent
 from tests.registers.leaks import numbers_in
@@ -27,19 +25,10 @@ pytestmark = pytest.mark.once
 
 
 OUTSIDE = Path("/tmp/skolespor-outside.txt")
-SLOW = {
-    a_sheet_of_empty_rows: "47 KB: rows without numbers are handed out one by one, 33 s and 549 MB",
-    rows_of_many_cells: "467 KB: cells beyond the wanted columns are read all the same, over 36 s",
-}
 
 
 def named(bomb):
     return bomb.__name__
-
-
-def with_mark(bomb):
-    marks = [pytest.mark.xfail(strict=True, reason=SLOW[bomb])] if bomb in SLOW else []
-    return pytest.param(bomb, id=named(bomb), marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +47,7 @@ def exploded(house, tmp_path, bomb):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("bomb", [with_mark(bomb) for bomb in BOMBS])
+@pytest.mark.parametrize("bomb", BOMBS, ids=named)
 def test_a_bomb_is_refused_soon_and_in_little_memory(house, tmp_path, bomb):
     ended = exploded(house, tmp_path, bomb)
     assert ended.code == 1

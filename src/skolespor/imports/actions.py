@@ -16,7 +16,7 @@ from skolespor.audit import log
 from skolespor.imports import absence, events, school_days, staging
 from skolespor.imports.absence import Period
 from skolespor.imports.days_off import warnings_in
-from skolespor.imports.examine import Examined, Sender, examine
+from skolespor.imports.examine import Examined, Sender, examine, look_again
 from skolespor.imports.formats import format_of
 from skolespor.imports.header import Header, read_header
 from skolespor.imports.late import catch_up_all
@@ -69,38 +69,90 @@ def take_in(
     The same file again changes nothing. `period` lets a file of absence speak of more days than stand
     in it.
     """
-    rows, refused = examined.count(), examined.refused()
-    fingerprint = fingerprint_of(file)
-    if refused and not (accept_partial and refused < rows):
-        return Receipt(rows, refused, NO_EFFECT, is_taken_in=False)
-    tell(STAGING, rows)
-    staged = staging.write(examined)
-    tell(KEEPING, rows)
+    if not _may_come_in(examined, accept_partial):
+        return _receipt(examined)
+    fingerprint, staged = fingerprint_of(file), Staged(examined, tell)
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=sender.pk)
             if is_known(examined.form.kind, fingerprint, sender):
-                staging.remove(staged)
-                return Receipt(rows, refused, NO_EFFECT, is_taken_in=False, is_known=True)
+                return _receipt(examined, is_known=True)
+            if _looked_again(examined, sender):
+                staged.again()
+                if not _may_come_in(examined, accept_partial):
+                    return _receipt(examined)
             catch_up_all()
             effect = _bring_in(examined, sender=sender, period=period, by=by)
-            batch = Batch.objects.create(
-                kind=examined.form.kind,
-                sender=sender,
-                fingerprint=fingerprint,
-                staged=staged,
-                rows=rows,
-                refused=refused,
-                since=period.since if period else None,
-                until=period.until if period else None,
-                by=by,
-            )
-            counts = {"rows": rows, "refused": refused}
-            log.record(events.TAKEN_IN, by=by, about=batch, file=batch.kind, **counts)
-    except BaseException:
-        staging.remove(staged)
-        raise
-    return Receipt(rows, refused, effect, is_taken_in=True)
+            _keep(examined, staged.name, fingerprint, sender=sender, period=period, by=by)
+        staged.counts = True
+    finally:
+        staged.leave()
+    return _receipt(examined, effect, is_taken_in=True)
+
+
+class Staged:
+    """The file in staging, which goes again unless its batch counts."""
+
+    def __init__(self, examined: Examined, tell: Tell):
+        self.examined, self.counts = examined, False
+        tell(STAGING, examined.count())
+        self.name = staging.write(examined)
+        tell(KEEPING, examined.count())
+
+    def again(self) -> None:
+        """Other rows are good now."""
+        staging.remove(self.name)
+        self.name = staging.write(self.examined)
+
+    def leave(self) -> None:
+        if not self.counts:
+            staging.remove(self.name)
+
+
+def _may_come_in(examined: Examined, accept_partial: bool) -> bool:
+    refused = examined.refused()
+    return not refused or (accept_partial and refused < examined.count())
+
+
+def _receipt(examined: Examined, effect: Effect = NO_EFFECT, **what: bool) -> Receipt:
+    became = {"is_taken_in": False, **what}
+    return Receipt(examined.count(), examined.refused(), effect, **became)
+
+
+def _looked_again(examined: Examined, sender: Organisation) -> bool:
+    """Whether another file has come in since this one was looked through, so that what it may not
+    contradict was looked at anew. Nobody else's file can come in now."""
+    if examined.form.kind not in SPELLS:
+        return False
+    earlier = earlier_of(examined.form.kind, sender, examined.sender.key)
+    if earlier.files == examined.sender.earlier.files:
+        return False
+    look_again(examined, earlier)
+    return True
+
+
+def _keep(
+    examined: Examined,
+    staged: str,
+    fingerprint: str,
+    *,
+    sender: Organisation,
+    period: Period | None,
+    by: User | None,
+) -> None:
+    """From now on the staged file counts."""
+    counts = {"rows": examined.count(), "refused": examined.refused()}
+    batch = Batch.objects.create(
+        kind=examined.form.kind,
+        sender=sender,
+        fingerprint=fingerprint,
+        staged=staged,
+        since=period.since if period else None,
+        until=period.until if period else None,
+        by=by,
+        **counts,
+    )
+    log.record(events.TAKEN_IN, by=by, about=batch, file=batch.kind, **counts)
 
 
 def effect_of(

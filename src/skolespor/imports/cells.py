@@ -72,8 +72,13 @@ def municipality_codes() -> dict[str, str]:
 
 
 def _chosen(raw: str, words: Mapping[str, str]) -> str:
-    whens = " ".join(f"WHEN {quoted(word)} THEN {quoted(code)}" for word, code in words.items())
-    return f"CASE lower({raw}) {whens} END"
+    """By its place in the list of words: four hundred cases would take the engine longer to plan than
+    to answer."""
+    known, codes = (
+        f"string_split({quoted('|'.join(texts))}, '|')"
+        for texts in zip(*words.items(), strict=True)
+    )
+    return f"{codes}[list_position({known}, lower({raw}))]"
 
 
 def quoted(text: str) -> str:

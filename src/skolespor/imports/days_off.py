@@ -4,7 +4,8 @@ What is known is what the sender's files have told of all its pupils, so that a 
 about who is followed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from django.utils.translation import ngettext
 
@@ -20,34 +21,55 @@ from skolespor.imports.spells.rows import ENROLMENTS
 NAMED = 5
 """Rows that a warning names; the others are counted."""
 SCHOOLS = "SELECT institution, min(day), max(day) FROM good_rows GROUP BY institution"
+CLOSED = """
+    CREATE OR REPLACE TEMP TABLE closed_days AS
+    SELECT DISTINCT institution, day FROM good_rows ANTI JOIN open_days USING (institution, day)
+"""
+PARTLY_ENROLLED = """
+    CREATE OR REPLACE TEMP TABLE partly_enrolled AS
+    SELECT pupil, institution FROM (
+        SELECT pupil, institution, min(day) AS first, max(day) AS last FROM good_rows GROUP BY ALL
+    ) AS span WHERE NOT EXISTS (
+        FROM earlier_spells AS spell
+        WHERE spell.pupil = span.pupil AND spell.institution = span.institution
+        AND spell.since <= span.first AND coalesce(spell.until, DATE '9999-12-31') >= span.last
+    )
+"""
 OFF = """
-    CREATE OR REPLACE TEMP TABLE days_off AS SELECT row FROM good_rows
-    ANTI JOIN open_days USING (institution, day)
+    SELECT row FROM good_rows SEMI JOIN closed_days USING (institution, day)
     UNION
-    SELECT row FROM good_rows WHERE NOT EXISTS (
-        FROM earlier_spells spell
+    SELECT row FROM good_rows SEMI JOIN partly_enrolled USING (pupil, institution)
+    WHERE NOT EXISTS (
+        FROM earlier_spells AS spell
         WHERE spell.pupil = good_rows.pupil AND spell.institution = good_rows.institution
         AND good_rows.day BETWEEN spell.since AND coalesce(spell.until, DATE '9999-12-31')
     )
 """
+ALL = "SELECT row FROM good_rows"
 
 
 def warnings_in(examined: Examined, sender: Organisation) -> tuple[str, ...]:
     """In a sentence, how many rows of a file of absence lie on such days, and the first of them."""
-    connection = examined.connection
     batches = Batch.objects.filter(kind=ENROLMENTS, sender=sender).order_by("pk")
     files = [staging.folder() / batch.staged for batch in batches]
-    connection.execute(
-        "DROP TABLE IF EXISTS temp.batches; DROP TABLE IF EXISTS temp.earlier_spells"
-    )
+    off = _rows_off(examined, sender, files) if files else ALL
+    count, first = examined.connection.execute(
+        f"SELECT count(*), min(row, {NAMED}) FROM ({off})"
+    ).fetchall()[0]
+    return _in_words(first or [], count)
+
+
+def _rows_off(examined: Examined, sender: Organisation, files: Sequence[Path]) -> str:
+    """The query for these rows. Most pupils are enrolled for the whole of a file: only of the others
+    every row is looked at."""
+    connection = examined.connection
     tell_spells(connection, files, with_institution=True)
     connection.execute("CREATE OR REPLACE TEMP TABLE open_days (institution VARCHAR, day DATE)")
     for institution, days in _open_days(examined, sender):
         connection.execute("INSERT INTO open_days SELECT ?, unnest(?)", [institution, days])
-    connection.execute(OFF)
-    found = connection.execute("SELECT row FROM days_off ORDER BY row LIMIT ?", [NAMED]).fetchall()
-    count = connection.execute("SELECT count(*) FROM days_off").fetchall()[0][0]
-    return _in_words([row for (row,) in found], count)
+    connection.execute(CLOSED)
+    connection.execute(PARTLY_ENROLLED)
+    return OFF
 
 
 def _open_days(examined: Examined, sender: Organisation) -> Iterator[tuple[str, list[object]]]:

@@ -29,7 +29,7 @@ STAGED = """
     JOIN batches USING (filename)
 """
 LATEST = """
-    CREATE TEMP TABLE earlier_spells AS
+    CREATE OR REPLACE TEMP TABLE earlier_spells AS
     SELECT pupil, {institution} AS institution, since, until FROM ({staged})
     QUALIFY rank() OVER (PARTITION BY pupil, since ORDER BY batch DESC) = 1
 """
@@ -38,7 +38,7 @@ REPLACED = """
     OR (pupil, since, institution) IN (SELECT (pupil, since, institution) FROM dropped)
 """
 NOTHING = """
-    CREATE TEMP TABLE earlier_spells (pupil BIGINT, institution VARCHAR, since DATE, until DATE)
+    CREATE OR REPLACE TEMP TABLE earlier_spells (pupil BIGINT, institution VARCHAR, since DATE, until DATE)
 """
 
 
@@ -46,7 +46,9 @@ def tell_earlier(connection: duckdb.DuckDBPyConnection, form: Format, earlier: E
     """The table `earlier_spells`: what stands when the new file's good rows have taken their places."""
     has_institution = any(column.field == "institution" for column in form.columns)
     tell_spells(connection, earlier.files, with_institution=has_institution)
-    connection.execute("CREATE TEMP TABLE dropped (pupil BIGINT, since DATE, institution VARCHAR)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE dropped (pupil BIGINT, since DATE, institution VARCHAR)"
+    )
     if earlier.dropped:
         connection.executemany("INSERT INTO dropped VALUES (?, ?, ?)", list(earlier.dropped))
     connection.execute(REPLACED)
@@ -61,7 +63,7 @@ def tell_spells(
         connection.execute(NOTHING)
         return
     names = [str(file) for file in files]
-    connection.execute("CREATE TEMP TABLE batches (filename VARCHAR, batch INTEGER)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE batches (filename VARCHAR, batch INTEGER)")
     connection.executemany(
         "INSERT INTO batches VALUES (?, ?)", [[name, n] for n, name in enumerate(names)]
     )

@@ -103,8 +103,18 @@ def examine(
     try:
         return _examine(sheet, form, places, sender, scratch / "rows", tell)
     except duckdb.InvalidInputException:
-        careful = sheet.carefully()
-        return _examine(careful, form, places, sender, scratch / "rows-carefully", tell)
+        return _carefully(sheet, form, places, sender, scratch / "rows-carefully", tell)
+
+
+def _carefully(
+    sheet: Sheet, form: Format, places: Mapping[str, int], sender: Sender, scratch: Path, tell: Tell
+) -> Examined:
+    """What the engine says of a line that it cannot read holds the line: nobody hears of it."""
+    try:
+        return _examine(sheet.carefully(), form, places, sender, scratch, tell)
+    except duckdb.Error:
+        said = _("Filen kan ikke læses. Gem den igen som CSV i UTF-8, og prøv med den.")
+        raise Unreadable("file.unreadable", said) from None
 
 
 def _examine(
@@ -241,6 +251,12 @@ def _filled_in(bad: str, examined: Examined, field: str) -> str:
         longest=column.longest if column else "",
         sender=quoted(examined.sender.code),
     )
+
+
+def look_again(examined: Examined, earlier: Earlier) -> None:
+    """What the sender has told before is more than it was: the checks on rows together, anew."""
+    tell_earlier(examined.connection, examined.form, earlier)
+    _look_among_rows(examined)
 
 
 def _look_among_rows(examined: Examined) -> None:

@@ -51,25 +51,27 @@ def catch_up_all() -> None:
     with transaction.atomic():
         waiting = list(_waiting().values_list("pk", flat=True))
         hold(waiting)
-        catch_up(waiting, by=None)
-        for child in Child.objects.filter(pk__in=waiting).order_by("pk"):
+        told = catch_up(waiting, by=None)
+        for child in Child.objects.filter(pk__in=told).order_by("pk"):
             outcome = Outcome(child.acting_municipality)
             Course(Enrolments(child), outcome=outcome, by=None).work_out()
 
 
-def catch_up(children: Collection[int], *, by: User | None) -> None:
+def catch_up(children: Collection[int], *, by: User | None) -> set[int]:
     """For those of the children for whom it has not been done. What is told of their schools is kept
-    as told; callers work out the course."""
-    new = list(_waiting().filter(pk__in=children))
+    as told; callers work out the course of those who are told of."""
+    new, told = list(_waiting().filter(pk__in=children)), set[int]()
     if not new:
-        return
+        return told
     senders = Organisation.objects.filter(
         pk__in=Batch.objects.filter(kind__in=[ENROLMENTS, "absence"]).values("sender")
     )
     for sender in senders.order_by("pk"):
         pupils = pseudonyms_of(new, key_of_pseudonyms(sender))
         rows = _rows(sender, ENROLMENTS, LATEST_ENROLMENTS, pupils)
-        keep_enrolments([EnrolmentRow(*row) for row in rows], pupils, sender)
+        enrolments = [EnrolmentRow(*row) for row in rows]
+        keep_enrolments(enrolments, pupils, sender)
+        told |= {child for row in enrolments for child in pupils[row.pupil]}
         absences = [
             Absence(child, institution, day, category, share)
             for pupil, institution, day, category, share in _rows(
@@ -79,6 +81,7 @@ def catch_up(children: Collection[int], *, by: User | None) -> None:
         ]
         write_absence(absences=absences, sender=sender, by=by)
     CaughtUp.objects.bulk_create([CaughtUp(child=child) for child in new], ignore_conflicts=True)
+    return told
 
 
 def _waiting() -> QuerySet[Child]:

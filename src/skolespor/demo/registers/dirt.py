@@ -69,6 +69,7 @@ WRONG: Mapping[str, Callable[[Cells, Column], str]] = {
     "share.form": _other("1,5", "0", "halv", "-0,5"),
     "spell.order": _before_it_began,
     "text.long": _too_long,
+    "text.number": _other("7104150002", "om 710415-0002"),
     "text.sign": _other("L\ufffdrke", "S\ufffdren"),
     "yes_no.form": _other("måske", "x"),
 }

@@ -80,7 +80,7 @@ def sliced(rows: Iterable[Row], places: Mapping[str, int], width: int) -> Iterat
         with in_memory(text.getvalue().encode("utf-8", "replace")) as address:
             yield Slice(
                 f"read_csv('{address}', delim=';', quote='\"', escape='\"', header=false, "
-                f"auto_detect=false, max_line_size={8 * LINE}, columns={{{columns}}})",
+                f"new_line='\\n', auto_detect=false, max_line_size={8 * LINE}, columns={{{columns}}})",
                 row="row::BIGINT",
             )
 

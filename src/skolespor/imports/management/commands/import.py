@@ -22,7 +22,7 @@ from skolespor.imports.actions import (
 from skolespor.imports.examine import Examined
 from skolespor.imports.formats import KINDS
 from skolespor.imports.header import Header
-from skolespor.imports.municipalities import municipality_of
+from skolespor.imports.municipalities import sending_municipality
 from skolespor.imports.progress import Tell, on_a_terminal
 from skolespor.imports.reading import Unreadable
 from skolespor.imports.receipt import Receipt, problem_in_words, write_report
@@ -60,7 +60,10 @@ class Command(HouseCommand):
         )
 
     def handle(self, *args: Any, kind: str, file: Path, municipality: str, **options: Any) -> None:
-        sender = municipality_of(municipality)
+        with sending_municipality(municipality) as sender:
+            self._handle(kind, file, sender, options)
+
+    def _handle(self, kind: str, file: Path, sender: Organisation, options: dict[str, Any]) -> None:
         if not file.is_file():
             raise Refused(f"Filen findes ikke: {file}")
         if is_known(kind, fingerprint_of(file), sender):
