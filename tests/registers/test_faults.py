@@ -12,6 +12,8 @@ from tests.registers.leaks import everything_stored, numbers_in
 from tests.registers.sending import send
 from tests.registers.stands import stands
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def said_of(tmp_path, capsys):

@@ -13,6 +13,8 @@ from tests.registers.judge import Sent
 from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.stands import content
 
+pytestmark = pytest.mark.once
+
 STRANGERS = dict(
     zip(
         town.NUMBERS,

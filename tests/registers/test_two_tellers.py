@@ -7,6 +7,8 @@ from tests.registers.judge import judge
 from tests.registers.sending import send_all
 from tests.registers.stands import content, stands
 
+pytestmark = pytest.mark.once
+
 
 def test_what_the_town_and_its_neighbour_tell_is_what_the_judge_says(db, tmp_path, files):
     neighbours = town.write(tmp_path / "neighbours", town.ELLEVANG, sender="9002")

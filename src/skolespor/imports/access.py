@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from skolespor.accounts.access import municipalities_where
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.imports.models import ColumnName, Upload
+from skolespor.imports.models import Batch, ColumnName, Upload
 
 
 def senders_for(user: User) -> QuerySet[Organisation]:
@@ -15,6 +15,10 @@ def senders_for(user: User) -> QuerySet[Organisation]:
 
 def uploads_where(user: User) -> QuerySet[Upload]:
     return Upload.objects.filter(sender__in=senders_for(user))
+
+
+def batches_where(user: User) -> QuerySet[Batch]:
+    return Batch.objects.filter(sender__in=senders_for(user))
 
 
 def names_where(user: User) -> QuerySet[ColumnName]:

@@ -51,7 +51,7 @@ ALL = "SELECT row FROM good_rows"
 def warnings_in(examined: Examined, sender: Organisation) -> tuple[str, ...]:
     """In a sentence, how many rows of a file of absence lie on such days, and the first of them."""
     batches = Batch.objects.filter(kind=ENROLMENTS, sender=sender).order_by("pk")
-    files = [staging.folder() / batch.staged for batch in batches]
+    files = staging.files_of(batches)
     off = _rows_off(examined, sender, files) if files else ALL
     count, first = examined.connection.execute(
         f"SELECT count(*), min(row, {NAMED}) FROM ({off})"

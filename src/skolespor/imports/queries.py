@@ -14,6 +14,8 @@ from skolespor.core.danish_sqlite import danish
 from skolespor.imports import depot, states
 from skolespor.imports.models import Batch, ColumnName, Upload
 
+BY_COMMAND = 20
+"""Files taken in by command that the page tells of."""
 SHOWN = 50
 """Problems on the page; all of them stand in the report."""
 
@@ -35,6 +37,11 @@ def in_order(senders: QuerySet[Organisation]) -> QuerySet[Organisation]:
 def newest_first(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
     """With who sent it, for whom, and what it became."""
     return uploads.select_related("by", "accepted_by", "sender", "batch").order_by("-pk")
+
+
+def by_command(batches: QuerySet[Batch]) -> QuerySet[Batch]:
+    """The newest that came in without a page: by command, from a night job."""
+    return batches.filter(upload=None).order_by("-pk")[:BY_COMMAND]
 
 
 def names_in_order(names: QuerySet[ColumnName]) -> QuerySet[ColumnName]:

@@ -7,14 +7,16 @@ after a day.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 import duckdb
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from skolespor.core.errors import RuleBroken
 from skolespor.imports.cells import quoted, quoted_list
 from skolespor.imports.examine import Examined
 from skolespor.imports.formats import Column
@@ -49,12 +51,24 @@ def write(examined: Examined) -> str:
     return name
 
 
+def files_of(batches: Iterable[Batch]) -> list[Path]:
+    """The staged files that count, the oldest first. Without one of them nothing true can be said of
+    what was told before: a rule is broken until it is back."""
+    files = [folder() / batch.staged for batch in batches]
+    if not all(file.exists() for file in files):
+        said = _(
+            "Filer fra tidligere mangler i datamappen. Hent mappen staging fra sikkerhedskopien."
+        )
+        raise RuleBroken("staging.missing", said)
+    return files
+
+
 def open_batches(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
     """The rows of batches of one kind as the view `staged`, each with the number of its `batch`, and
     as the table `periods` the days that a batch speaks of beyond its rows."""
     connection.execute("CREATE TEMP TABLE names (filename VARCHAR, batch BIGINT)")
     connection.execute("CREATE TEMP TABLE periods (batch BIGINT, since DATE, until DATE)")
-    files = [str(folder() / batch.staged) for batch in batches]
+    files = [str(file) for file in files_of(batches)]
     for file, batch in zip(files, batches, strict=True):
         connection.execute("INSERT INTO names VALUES (?, ?)", [file, batch.pk])
         if batch.since and batch.until:

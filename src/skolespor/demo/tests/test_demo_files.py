@@ -20,6 +20,8 @@ from skolespor.demo.tests.reading import Registers, content_of, rows_of
 from skolespor.imports.checks import checks_of
 from skolespor.imports.formats import format_of
 
+pytestmark = pytest.mark.once
+
 GENERAL = "Folkeskole, almen klasse"
 
 

@@ -15,6 +15,8 @@ from skolespor.demo.registers import recipe
 from skolespor.demo.registers.files import KEY, size_of, write_registers
 from skolespor.demo.tests.reading import Registers, content_of, day, rows_of
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 21)
 YOUTH = ("fgu", "vocational_education", "upper_secondary", "stu")
 

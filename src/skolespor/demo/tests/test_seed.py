@@ -17,6 +17,8 @@ from skolespor.demo.tests.reading import checked_registers
 from skolespor.imports.models import Batch
 from skolespor.notices.models import Notice
 
+pytestmark = pytest.mark.once
+
 WHOLE = 7000
 
 

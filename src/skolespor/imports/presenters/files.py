@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from skolespor.core.content import code_list
 from skolespor.imports import depot, states
 from skolespor.imports.formats import Column, Format, format_of
-from skolespor.imports.models import ColumnName, Upload
+from skolespor.imports.models import Batch, ColumnName, Upload
 from skolespor.imports.queries import SHOWN, first_lines_of, has_report
 from skolespor.imports.uploads import open_fields
 
@@ -83,6 +83,20 @@ def row(upload: Upload) -> Row:
     )
 
 
+def batch_row(batch: Batch) -> Row:
+    """A file that came in by command: there is no page about it."""
+    return Row(
+        url="",
+        kind=kind_words(batch.kind),
+        sent=moment(batch),
+        who="",
+        state="",
+        badge="",
+        rows=_number(batch.rows),
+        refused=_number(batch.refused),
+    )
+
+
 def name(kept: ColumnName) -> Name:
     return Name(
         kind=kind_words(kept.kind),
@@ -112,7 +126,7 @@ def kind_words(kind: str) -> str:
     return translation.gettext(format_of(kind).name).capitalize()
 
 
-def moment(upload: Upload) -> str:
+def moment(upload: Upload | Batch) -> str:
     """The day and the time in Denmark: 21-11-2026 kl. 14.05."""
     at = timezone.localtime(upload.at)
     return _("{day} kl. {time}").format(day=f"{at:%d-%m-%Y}", time=f"{at:%H.%M}")

@@ -16,7 +16,7 @@ def earlier_of(kind: str, sender: Organisation, key: bytes) -> Earlier:
     if kind not in (PLACEMENTS, ENROLMENTS):
         return Earlier()
     batches = Batch.objects.filter(kind=kind, sender=sender).order_by("pk")
-    files = tuple(staging.folder() / batch.staged for batch in batches)
+    files = tuple(staging.files_of(batches))
     return Earlier(files, tuple(_dropped(kind, sender, key)))
 
 

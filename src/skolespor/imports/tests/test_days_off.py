@@ -5,6 +5,8 @@ import pytest
 from skolespor.imports.models import Batch
 from skolespor.imports.tests.registers import enrolments
 
+pytestmark = pytest.mark.once
+
 IDA, OTTO = "7104150002", "6205120003"
 ENROLLED = enrolments(f"{IDA};900001;3;11-08-2025;31-12-2025")
 DAYS = "kommune;institutionsnummer;dato\n;900001;01-09-2025\n;900001;06-09-2025\n"

@@ -17,6 +17,8 @@ from skolespor.imports import depot, states, uploads
 from skolespor.imports.models import Batch, ColumnName, Upload
 from skolespor.imports.states import UPLOAD
 
+pytestmark = pytest.mark.once
+
 GOOD = "kommune;dato\n9001;12-08-2026\n9001;13-08-2026\n"
 WRONG = GOOD + "9001;32-08-2026\n9002;14-08-2026\n"
 OWN_NAME = "kommune;vores dag\n9001;12-08-2026\n"
@@ -380,3 +382,14 @@ def test_step_that_is_not_there_is_refused(sends, reads):
     sends(GOOD)
     with pytest.raises(RuleBroken):
         move(reads(), states.FINISH)
+
+
+def test_what_a_night_job_took_in_stands_in_the_history_of_its_municipality_alone(
+    browser, send_file, sign_in, person, ellevang
+):
+    send_file("school-days", GOOD)
+    shown = words(browser.get(reverse("imports:index")))
+    assert "Taget ind med kommando" in shown
+    assert "Skoledage" in shown
+    other = sign_in(person("Lise Lund", Role.LEARNING_COORDINATOR, ellevang))
+    assert "Taget ind med kommando" not in words(other.get(reverse("imports:index")))

@@ -18,6 +18,8 @@ from skolespor.imports import staging
 from skolespor.imports.models import Batch
 from skolespor.imports.progress import KEEPING, READING, on_a_terminal
 
+pytestmark = pytest.mark.once
+
 YEAR = SchoolYear(2026)
 GOOD = """kommune;institutionsnummer;dato;note
 9001;;12-08-2026;Første dag

@@ -13,7 +13,8 @@ from skolespor.children.actions.corrections import correct, withdraw
 from skolespor.children.actions.registered import NO_NAME
 from skolespor.children.models import Child, Correction, MatchOffer, NetworkSeat, Placement
 from skolespor.core.fields import blind_index
-from skolespor.imports.models import Hosted, Told
+from skolespor.imports import staging
+from skolespor.imports.models import Batch, Hosted, Told
 from skolespor.imports.tests.registers import placements
 from skolespor.notices.models import Notice
 
@@ -240,6 +241,13 @@ def test_spells_that_overlap_with_an_earlier_file_are_refused_in_either_order(se
     )
     send_file("placements", both)
     assert [until for *_rest, until in spells()] == [date(2026, 8, 1), None]
+
+
+def test_without_the_files_of_before_nothing_is_taken_in(send_file):
+    send_file("placements", placements(f"{IDA};9001;{FAMILY};01-08-2025"))
+    (staging.folder() / Batch.objects.get().staged).unlink()
+    with pytest.raises(CommandError, match="sikkerhedskopien"):
+        send_file("placements", placements(f"{OTTO};9001;{FAMILY};01-08-2025"))
 
 
 def test_a_day_that_a_person_has_put_right_is_no_overlap_with_the_old_one(

@@ -14,6 +14,8 @@ from skolespor.imports import depot, receiving, rules, states
 from skolespor.imports.models import Upload
 from tests.house.test_secrets import everything_stored
 
+pytestmark = pytest.mark.once
+
 CPR, NAME, CELL = "6205120003", "Kanariefugl Jensen", "kanarie-bemærkning"
 FULL = (
     "cpr;institutionsnummer;klassetrin;startdato;fornavn;skole;ukendt\n"

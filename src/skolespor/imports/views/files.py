@@ -38,6 +38,10 @@ def index(request: SignedInRequest, organisations: Places) -> HttpResponse:
     shown = {
         "page": page,
         "rows": [presenters.row(upload) for upload in page],
+        "by_command": [
+            presenters.batch_row(batch)
+            for batch in queries.by_command(access.batches_where(request.user))
+        ],
         "names": [presenters.name(kept) for kept in names],
         "may_send": access.senders_for(request.user).exists(),
     }
