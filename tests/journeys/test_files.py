@@ -105,6 +105,7 @@ def test_work_goes_on_and_is_told_without_a_script(town, browser):
     screens.close()
 
 
+@pytest.mark.long
 def test_long_work_shows_how_far_it_is(karen):
     rows = [
         f"62051200{n % 10:02};900001;{n % 28 + 1:02}-09-2025;sygdom;;{n}" for n in range(500_000)

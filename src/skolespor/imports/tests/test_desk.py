@@ -35,6 +35,7 @@ def test_file_goes_the_whole_way(desk, sends, works, browser, lying):
     assert lying() == [depot.report_of(upload.stored).name]
 
 
+@pytest.mark.long
 def test_sentences_are_in_the_language_of_the_sender(desk, sends, works, browser):
     browser.cookies["django_language"] = "en"
     sends("kommune;dato\n9001;32-08-2026\n")
@@ -73,7 +74,7 @@ BOMBS = {
 }
 
 
-FIRST = ("a cell far away", "a zip bomb", "a huge cell")
+FIRST = ("a cell far away",)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,7 @@ def started(desk):
 LONG = "kommune;dato\n" + "9001;12-08-2026\n" * 400_000
 
 
+@pytest.mark.long
 def test_killed_process_is_begun_again_once_and_then_somebody_is_told(
     desk, sends, works, browser, lying
 ):
@@ -133,6 +135,7 @@ def test_killed_while_it_is_taken_in_leaves_the_state_before(desk, sends, works,
     assert Batch.objects.count() == 1
 
 
+@pytest.mark.long
 def test_worker_that_is_gone_leaves_the_process_alone_with_its_file(desk, sends, works):
     """The process goes on; a new worker waits for it, and does not begin beside it."""
     sends(LONG)
@@ -146,6 +149,7 @@ def test_worker_that_is_gone_leaves_the_process_alone_with_its_file(desk, sends,
     assert Upload.objects.get().state == states.LOOKED
 
 
+@pytest.mark.long
 def test_one_file_at_a_time_the_oldest_first(desk, sends, works):
     first = sends(GOOD)
     second = sends(GOOD.replace("12-08", "14-08"))
@@ -162,6 +166,7 @@ def test_file_on_another_machine_is_left_to_its_worker(desk, sends):
     assert Upload.objects.get().state == states.WAITING
 
 
+@pytest.mark.long
 def test_damaged_file_is_not_read(desk, sends, works):
     sends(GOOD)
     file = depot.file_of(Upload.objects.get().stored)
