@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.journeys import visitor
 from tests.journeys.house import House, new_house, open_house
 from tests.journeys.second_factor import Phone, accept, turn_codes_on
+from tests.journeys.tour import Tour
 from tests.journeys.visitor import Screens, sign_in_as
 
 INGE = "inge@odense.invalid"
@@ -138,3 +139,10 @@ def page_of(odense: House, open_page: Screens) -> Callable[..., Page]:
         return open_page(odense, storage_state=member.storage, **options)
 
     return enter
+
+
+@pytest.fixture(scope="module")
+def tour(town, browser):
+    """One browser for each person, kept from page to page."""
+    with Tour(town, browser) as tour:
+        yield tour

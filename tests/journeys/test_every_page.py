@@ -1,4 +1,5 @@
-"""Every page, at a desk and on a telephone: for everybody, without sideways scroll."""
+"""Every page, at a desk and on a telephone: for everybody, without sideways scroll. Those about
+children have a file of their own, so that two processes share the walk."""
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
@@ -7,24 +8,26 @@ from tests.journeys.house import open_house
 from tests.journeys.tour import Tour
 from tests.journeys.visitor import (
     DESK,
-    DOUBLED,
     PHONE,
+    is_right,
     looks_right,
     no_sideways_scroll,
     take_picture,
 )
-from tests.journeys.walk import IN_A_JOURNEY, NOT_WALKED, OF_A_MEMBER, OUTSIDE, WALK
+from tests.journeys.walk import (
+    ACCOUNTS,
+    CALENDAR,
+    FILES,
+    IN_A_JOURNEY,
+    NOT_WALKED,
+    OF_A_MEMBER,
+    OUTSIDE,
+    WALK,
+)
 
 TABLET = {"width": 768, "height": 1024}
 PAPER = {"width": 718, "height": 1000}
 """A4 in the browser's pixels, without the margins."""
-
-
-@pytest.fixture(scope="module")
-def tour(town, browser):
-    """One browser for each person, kept from page to page."""
-    with Tour(town, browser) as tour:
-        yield tour
 
 
 @pytest.fixture(scope="module")
@@ -33,19 +36,7 @@ def english_tour(town, browser):
         yield tour
 
 
-def is_right(page, name):
-    """At a desk, at 200 % and on a telephone."""
-    page.set_viewport_size(DESK)
-    looks_right(page)
-    take_picture(page, name)
-    page.set_viewport_size(DOUBLED)
-    no_sideways_scroll(page)
-    page.set_viewport_size(PHONE)
-    looks_right(page)
-    take_picture(page, name)
-
-
-@pytest.mark.parametrize("stop", WALK, ids=str)
+@pytest.mark.parametrize("stop", [*ACCOUNTS, *CALENDAR, *FILES], ids=str)
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:
         is_right(page, str(stop))

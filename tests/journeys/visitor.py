@@ -149,3 +149,15 @@ def sign_in_as(page: Page, name: str) -> None:
     page.goto("/demo/")
     page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).click()
     page.wait_for_url(lambda address: not address.endswith("/demo/"))
+
+
+def is_right(page, name):
+    """At a desk, at 200 % and on a telephone."""
+    page.set_viewport_size(DESK)
+    looks_right(page)
+    take_picture(page, name)
+    page.set_viewport_size(DOUBLED)
+    no_sideways_scroll(page)
+    page.set_viewport_size(PHONE)
+    looks_right(page)
+    take_picture(page, name)

@@ -1,9 +1,13 @@
 """Settings for tests: plain static files, a fast hasher, mail in memory, keys made for the run."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("SKOLESPOR_DATA", tempfile.mkdtemp(prefix="skolespor-test-"))
+if "SKOLESPOR_DATA" not in os.environ:
+    os.environ["SKOLESPOR_DATA"] = tempfile.mkdtemp(prefix="skolespor-test-")
+    atexit.register(shutil.rmtree, os.environ["SKOLESPOR_DATA"], ignore_errors=True)
 
 from skolespor.config.settings import *
 from skolespor.config.settings import DATA_DIR, DATABASES, STORAGES

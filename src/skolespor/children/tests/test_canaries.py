@@ -12,6 +12,8 @@ from skolespor.children.models import Child, NetworkSeat, PracticalNote
 from skolespor.children.tests.pages import address, words
 from tests.days import LAST_SUMMER
 
+pytestmark = pytest.mark.once
+
 VIEWERS = roles_with(Permission.CHILD_VIEW)
 READ = ("child", "contacts", "who_sees", "worry")
 WRITE = ("give_seat", "record_custody", "protect", "unprotect")

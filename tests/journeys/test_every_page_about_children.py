@@ -1,0 +1,12 @@
+"""Every page about children, at a desk and on a telephone: for everybody, without sideways scroll."""
+
+import pytest
+
+from tests.journeys.visitor import is_right
+from tests.journeys.walk import CHILD, PLACES, START
+
+
+@pytest.mark.parametrize("stop", [*START, *CHILD, *PLACES], ids=str)
+def test_page_about_children_is_right_at_every_size(stop, tour):
+    with tour.at(stop) as page:
+        is_right(page, str(stop))
