@@ -111,6 +111,7 @@ def told():
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_the_files_can_be_taken_in_in_every_order(tmp_path, settings):
     write_registers(tmp_path / "out", pupils=60, years=1, placed=20, hosted=8)
     order = [
