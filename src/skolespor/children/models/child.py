@@ -134,7 +134,8 @@ class Placement(models.Model):
 class Enrolment(models.Model):
     """A child is a pupil of a school, in one grade and class, first and last day included.
 
-    `school_type` where it is another than the school's own: a special class, interim teaching.
+    `school_type` is what the register calls the offer; empty where nobody has said, and then it is the
+    school's own.
     """
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="enrolments")

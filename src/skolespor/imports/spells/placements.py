@@ -165,9 +165,10 @@ def _settle_hosted(
     for row in own:
         about = Hosted.objects.filter(cpr_index=indexes[row.cpr], since=row.since)
         about.filter(sender=sender).delete()
-        about.filter(acting=sender).update(
-            answer=Hosted.Answer.CONFIRMED, answered_at=timezone.now()
-        )
+        about = about.filter(acting=sender)
+        if row.municipality:  # it does not live with anybody else who says so
+            about = about.filter(sender__code=row.municipality)
+        about.update(answer=Hosted.Answer.CONFIRMED, answered_at=timezone.now())
     asked = set()
     for row in others:
         acting = municipality_of(row.acting)
@@ -193,9 +194,10 @@ def _host(row: PlacementRow, index: str, sender: Organisation, acting: Organisat
     known = Hosted.objects.filter(sender=sender, cpr_index=index, since=row.since).first()
     if known and known.facts == said and known.acting == acting:
         return False
-    is_so = Told.objects.filter(
+    own = Told.objects.filter(
         child__cpr_index=index, kind=PLACEMENTS, sender=acting, since=row.since
-    ).exists()
+    )
+    is_so = any(told.facts["municipality"] in ("", sender.code) for told in own)
     answer = Hosted.Answer.CONFIRMED if is_so else Hosted.Answer.WAITING
     Hosted.objects.update_or_create(
         sender=sender,

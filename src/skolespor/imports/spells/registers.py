@@ -202,7 +202,9 @@ class Enrolments(Register):
         as they say themselves of the very same spell."""
         placements = self.child.placements.filter(withdrawn_at=None)
         confirmed = Hosted.objects.filter(
-            cpr_index=self.child.cpr_index, answer=Hosted.Answer.CONFIRMED
+            cpr_index=self.child.cpr_index,
+            acting=self.child.acting_municipality,
+            answer=Hosted.Answer.CONFIRMED,
         )
         return {
             *placements.values_list("municipality_id", flat=True),

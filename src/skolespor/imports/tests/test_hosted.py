@@ -9,7 +9,7 @@ from django.urls import reverse
 from skolespor.accounts.models import Organisation
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
-from skolespor.children.models import Child, NetworkSeat
+from skolespor.children.models import Child, Enrolment, NetworkSeat
 from skolespor.children.tests.pages import words
 from skolespor.core.errors import RuleBroken
 from skolespor.imports.models import Hosted, Told
@@ -98,6 +98,27 @@ def test_only_the_acting_municipality_answers(hosted, person, solvang):
     for answer in (confirm, say_wrong):
         with pytest.raises(PermissionDenied):
             answer(hosted=hosted, by=other)
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_where_the_acting_municipality_says_another_place_nobody_is_confirmed(send_file, own_first):
+    """Solvang knows the number and the day, and still may not speak for a child that lives in Fjordby."""
+    own = placements(f"{IDA};9002;opholdssted;01-08-2025;;Ida;Bo;Fjordly;9003")
+    sent = [(own, "9002"), (placements(ROW), "9001")]
+    for content, code in sent if own_first else reversed(sent):
+        send_file("placements", content, code=code)
+    assert Hosted.objects.get().answer == "waiting"
+    send_file("enrolments", enrolments(f"{IDA};900001;3;11-08-2025;;Engskolen"))
+    assert not Enrolment.objects.exists()
+
+
+def test_what_one_municipality_confirms_counts_for_its_own_record_alone(hosted, kim, send_file):
+    """Fjordby acts for a child with the same number, and has confirmed nothing."""
+    send_file("placements", placements(f"{IDA};9003;own_room;01-01-2024;;Ida;Bo"), code="9003")
+    confirm(hosted=hosted, by=kim)
+    send_file("enrolments", enrolments(f"{IDA};900001;3;11-08-2025;;Engskolen"))
+    told = {spell.child.acting_municipality.code for spell in Enrolment.objects.all()}
+    assert told == {"9002"}
 
 
 # The pages

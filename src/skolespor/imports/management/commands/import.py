@@ -85,6 +85,7 @@ class Command(HouseCommand):
         options: dict[str, Any],
         tell: Tell,
     ) -> None:
+        period = _period(examined, options["period"])
         if options["report"]:
             write_report(examined.problems(), examined.form, options["report"])
         if options["dry_run"]:
@@ -96,7 +97,7 @@ class Command(HouseCommand):
                 file,
                 sender=sender,
                 accept_partial=partial,
-                period=_period(examined, options["period"]),
+                period=period,
                 by=None,
                 tell=tell,
             )
