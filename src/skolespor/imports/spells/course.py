@@ -25,11 +25,13 @@ PLACE = ("place_name", "municipality")
 
 @dataclass(frozen=True)
 class Change:
-    """A spell that is there, what is told of it, and the facts that are new."""
+    """A spell that is there, what is told of it, and the facts that are new. `confirms`: a person of
+    the acting municipality wrote the spell, and what another one tells of it is right from now on."""
 
     spell: Spell
     told: Told
     news: Facts
+    confirms: bool = False
 
 
 @dataclass
@@ -122,7 +124,8 @@ class Course:
         free.remove(found)
         spell = alive[found.key]
         news = _beside_hand(told.facts, spell) if found.by_hand else dict(told.facts)
-        plan.changed.append(Change(spell, told, {**news, "since": told.since}))
+        confirms = found.by_hand and told.sender_id != self.register.child.acting_municipality_id
+        plan.changed.append(Change(spell, told, {**news, "since": told.since}, confirms))
 
     def _change(self, change: Change) -> None:
         spell, told, news = change.spell, change.told, dict(change.news)
@@ -145,6 +148,7 @@ class Course:
             self.register.close(spell, until, cause=cause, goes_on=goes_on, by=self.by)
             self._count("ended")
         self._let_go(spell)
+        told.confirmed = told.confirmed or change.confirms
         self._keep(told, spell)
 
     def _goes_on(self, told: Told, until: date) -> bool:
@@ -162,7 +166,7 @@ class Course:
         """What is written, and where."""
         setattr(told, self.register.spell_field, spell)
         told.written = told.facts
-        told.save(update_fields=[self.register.spell_field, "written"])
+        told.save(update_fields=[self.register.spell_field, "written", "confirmed"])
 
     def _let_go(self, spell: Spell) -> None:
         """No statement owns the spell any more."""

@@ -235,3 +235,19 @@ def test_staging_holds_the_class_and_no_names(send_file):
     send_file("enrolments", enrolments(row(name="Privatskolen", room="3.B")))
     file = staging.folder() / Batch.objects.get().staged
     assert b"Privatskolen" not in file.read_bytes()
+
+
+def test_what_a_person_has_written_makes_the_schools_own_word_right_for_good(
+    send_file, maja, solvang, lindeskolen
+):
+    """Maja lives in Solvang and goes to school in Ellevang; her case worker has written the school."""
+    Organisation.objects.filter(pk=solvang.pk).update(code="9001")
+    Organisation.objects.filter(pk=lindeskolen.municipality_id).update(code="9002")
+    Child.objects.filter(pk=maja.pk).update(cpr=IDA, cpr_index=blind_index("cpr", IDA))
+    maja.placements.update(municipality=solvang)
+    by_hand = maja.enrolments.get()
+    row_of = row(school="900201", since="12-08-2020", grade=2)
+    for content in (enrolments(row_of), enrolments(row_of, row(OTTO, school="900201"))):
+        send_file("enrolments", content, code="9002")
+        by_hand.refresh_from_db()
+        assert (by_hand.grade, by_hand.withdrawn_at) == (2, None)
