@@ -115,8 +115,8 @@ class Told:
                 yield cpr, sender, kind, str(since), until, place, where
 
     def hosts_of(self, cpr, acting):
-        """Where the child lives or has lived: as its own municipality says, or as others say of the
-        very same spell."""
+        """Where the child lives or has lived, and until when: as its own municipality says, or as others
+        say of the very same spell."""
         own = {
             since: row
             for (sender, number, since), row in self.spells.items()
@@ -124,24 +124,21 @@ class Told:
             and sender == acting
             and municipality_in(row["handlekommune"]) == acting
         }
-        hosts = {
-            municipality_in(row.get("beliggenhedskommune", "")) or acting for row in own.values()
-        }
+        hosts = [
+            (municipality_in(row.get("beliggenhedskommune", "")) or acting, last_day_in(row))
+            for row in own.values()
+        ]
         for (sender, number, since), row in self.spells.items():
             is_theirs = municipality_in(row["handlekommune"]) == acting != sender
             if number == cpr and is_theirs and since in own:
-                hosts.add(sender)
+                where = municipality_in(own[since].get("beliggenhedskommune", ""))
+                if where in ("", sender):
+                    hosts.append((sender, last_day_in(row)))
         return hosts
 
     def enrolments_of(self, cpr, acting):
         """Of two about one school in the same days, the one of the municipality in which it lies."""
-        heard = {acting} | self.hosts_of(cpr, acting)
-        rows = [
-            (sender, since, row)
-            for (sender, number, since), some in self.stays.items()
-            for row in some
-            if number == cpr and sender in heard
-        ]
+        rows = self.counting(cpr, acting)
         rows.sort(key=lambda told: (self.knows_less(told), told[1]))
         kept = []
         for told in rows:
@@ -149,6 +146,23 @@ class Told:
                 kept.append(told)
         for _sender, since, row in kept:
             yield (cpr, acting, row["institutionsnummer"].upper(), str(since), *stay_in(row))
+
+    def counting(self, cpr, acting):
+        """What its own municipality tells, and one that it had not left when the school began; and
+        next year at a school that counts already."""
+        lived = self.hosts_of(cpr, acting)
+        left = [
+            (sender, since, row)
+            for (sender, number, since), some in self.stays.items()
+            for row in some
+            if number == cpr
+        ]
+        rows, more = [], [told for told in left if told[0] == acting or not gone(told, lived)]
+        while more:
+            rows += more
+            left = [told for told in left if told not in more]
+            more = [told for told in left if any(is_next(told, other) for other in rows)]
+        return rows
 
     def knows_less(self, told):
         sender, _since, row = told
@@ -207,6 +221,21 @@ def stay_in(row):
         codes("school_types")[school_type.casefold()] if school_type else "",
         codes("school_change_causes")[cause.casefold()] if cause else "",
     )
+
+
+def gone(told, lived):
+    sender, since, _row = told
+    return all(sender != where or str(since) > str(last or "9999") for where, last in lived)
+
+
+def is_next(told, before):
+    """The same school tells of it again, before three months have gone."""
+    (sender, since, row), (other, _, old) = told, before
+    if sender != other or not last_day_in(old):
+        return False
+    if row["institutionsnummer"].upper() != old["institutionsnummer"].upper():
+        return False
+    return 0 <= (since - day_in(old["slutdato"])).days <= 92
 
 
 def collide(one, other):

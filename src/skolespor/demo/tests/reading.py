@@ -96,4 +96,11 @@ def checked_registers(*, ours, hosted, waiting):
     seats = opened_by_files()
     assert set(seats.values_list("organisation__kind", flat=True)) <= {"school", "childrens_home"}
     assert not seats.exclude(job=None, user=None).exists()
-    assert not Told.objects.filter(placement=None, enrolment=None).exists()
+    for told in Told.objects.filter(placement=None, enrolment=None):
+        assert had_left(told)
+
+
+def had_left(told):
+    """A school that the child begins at after it has moved away from the municipality: that waits."""
+    there = told.child.placements.filter(municipality=told.sender)
+    return not there.exclude(until__lt=told.since).exists()

@@ -20,7 +20,7 @@ from skolespor.children.models import Child, Enrolment, Placement
 from skolespor.imports.municipalities import municipality_of
 from skolespor.imports.spells.models import Hosted, Told
 from skolespor.imports.spells.rows import ENROLMENTS, PLACEMENTS, last_day
-from skolespor.imports.spells.rules import SUMMER, Stated, Written, may_tell
+from skolespor.imports.spells.rules import SUMMER, Attended, Lived, Stated, Written, heard
 
 HOMES_WITH_A_LEADER = ("childrens_home",)
 """Kinds of places that a file can open a seat for by their name: their leader names people. A family
@@ -167,8 +167,8 @@ class Enrolments(Register):
         return list(found.select_related("school", "child"))
 
     def stated(self, told: Iterable[Told]) -> list[Stated]:
-        told, hosts = list(told), self._hosts()
-        lies_in, by_hand = self._schools(told), self._schools_by_hand(told)
+        told = list(told)
+        lies_in, counts = self._schools(told), self._heard(told)
         return [
             Stated(
                 one.pk,
@@ -178,14 +178,23 @@ class Enrolments(Register):
                 self.rank(one, knows_best=lies_in.get(one.institution) == one.sender_id),
             )
             for one in told
-            if one.confirmed
-            or may_tell(
-                one.sender_id,
-                acting=self.child.acting_municipality_id,
-                hosts=hosts,
-                knows_school=one.institution in by_hand,
-            )
+            if one.pk in counts
         ]
+
+    def _heard(self, told: list[Told]) -> set[int]:
+        by_hand = self._schools_by_hand(told)
+        attended = [
+            Attended(
+                one.pk,
+                one.sender_id,
+                one.institution,
+                one.since,
+                last_day(one.facts),
+                agreed=one.confirmed or one.institution in by_hand,
+            )
+            for one in told
+        ]
+        return heard(attended, acting=self.child.acting_municipality_id, lived=self._lived())
 
     def _schools(self, told: list[Told]) -> dict[str, int | None]:
         numbers = {one.institution for one in told}
@@ -197,19 +206,19 @@ class Enrolments(Register):
         from_files = {one.enrolment_id for one in told}
         return {s.school.code for s in self.spells() if s.pk not in from_files}
 
-    def _hosts(self) -> set[int]:
-        """The municipalities where the child lives or has lived, as its acting municipality says; or
-        as they say themselves of the very same spell."""
+    def _lived(self) -> list[Lived]:
+        """Where the child has lived and until when, as its acting municipality says; or as others say of
+        the very same spell."""
         placements = self.child.placements.filter(withdrawn_at=None)
         confirmed = Hosted.objects.filter(
             cpr_index=self.child.cpr_index,
             acting=self.child.acting_municipality,
             answer=Hosted.Answer.CONFIRMED,
         )
-        return {
-            *placements.values_list("municipality_id", flat=True),
-            *confirmed.values_list("sender_id", flat=True),
-        }
+        return [
+            *(Lived(spell.municipality_id, spell.until) for spell in placements),
+            *(Lived(one.sender_id, last_day(one.facts)) for one in confirmed),
+        ]
 
     def place_of(self, spell: Enrolment) -> str:
         return spell.school.code

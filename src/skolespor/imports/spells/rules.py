@@ -1,6 +1,6 @@
 """Which of the things told about a child stand, and to which spell each belongs. Pure."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,13 +63,47 @@ def goes_on(
     return any(house == other and last_day <= since <= last_day + within for other, since in others)
 
 
-def may_tell(
-    sender: int, *, acting: int, hosts: Collection[int], knows_school: bool = False
-) -> bool:
-    """Whose word about a child's school counts: the municipality that acts for the child, the one in
-    which it lives, and that of a school which a person has already written with the child. What
-    others tell waits until it is so."""
-    return sender == acting or sender in hosts or knows_school
+@dataclass(frozen=True)
+class Attended:
+    """An enrolment as a municipality tells of it. `agreed`: the acting municipality has said that it is
+    right, or somebody has written the school with the child."""
+
+    key: int
+    sender: int
+    place: str
+    since: date
+    until: date | None
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The child lived in a municipality until the last day, or does so still."""
+
+    municipality: int
+    until: date | None
+
+
+def heard(told: Iterable[Attended], *, acting: int, lived: Sequence[Lived]) -> set[int]:
+    """The enrolments that count, of what is told about one child: what the municipality that acts for
+    it tells; what is agreed; and what a municipality tells in which the child lived when it began,
+    or came to live later. One that the child had left may tell that it stays at the same school,
+    not of a new one. What else is told waits until it is so."""
+    found: list[Attended] = []
+    for one in sorted(told, key=lambda row: (row.since, row.key)):
+        hosts = {home.municipality for home in lived if one.since <= (home.until or date.max)}
+        if one.agreed or one.sender in {acting, *hosts} or _stays(one, found):
+            found.append(one)
+    return {one.key for one in found}
+
+
+def _stays(one: Attended, earlier: Iterable[Attended]) -> bool:
+    return any(
+        one.sender == other.sender
+        and goes_on(other.place, other.until, [(one.place, one.since)], within=SUMMER)
+        for other in earlier
+        if other.until
+    )
 
 
 def birth_date(cpr: str, *, before: date) -> date:

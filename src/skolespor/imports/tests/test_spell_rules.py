@@ -7,11 +7,13 @@ import pytest
 
 from skolespor.imports.spells.rules import (
     SUMMER,
+    Attended,
+    Lived,
     Stated,
     Written,
     birth_date,
     goes_on,
-    may_tell,
+    heard,
     spell_for,
     standing,
 )
@@ -91,17 +93,53 @@ def test_a_child_that_comes_back_after_the_holidays_has_not_left(since, house, e
     assert goes_on("a", AUTUMN, [(house, since)], within=SUMMER) is expected
 
 
+def attended(key, sender=2, since=SPRING, until=None, place="900001", agreed=False):
+    return Attended(key, sender, place, since, until, agreed)
+
+
 @pytest.mark.parametrize(
-    ("sender", "hosts", "knows_school", "expected"),
+    ("told", "lived"),
     [
-        (1, [], False, True),
-        (2, [2], False, True),
-        (2, [], True, True),
-        (2, [3], False, False),
+        (attended(1, sender=1), []),
+        (attended(1, agreed=True), []),
+        (attended(1), [Lived(2, None)]),
+        (attended(1), [Lived(2, SPRING)]),
+        (attended(1, since=AUTUMN, until=WINTER), [Lived(2, SPRING)]),
     ],
+    ids=["acting", "agreed", "lives there", "its last day there", "before it came there"],
 )
-def test_whose_word_counts(sender, hosts, knows_school, expected):
-    assert may_tell(sender, acting=1, hosts=hosts, knows_school=knows_school) is expected
+def test_these_count(told, lived):
+    assert heard([told], acting=1, lived=lived) == {1}
+
+
+@pytest.mark.parametrize(
+    "lived", [[], [Lived(3, None)], [Lived(2, WINTER)]], ids=["nowhere", "elsewhere", "it has left"]
+)
+def test_others_wait(lived):
+    assert heard([attended(1)], acting=1, lived=lived) == set()
+
+
+@pytest.mark.parametrize(
+    ("begins", "place", "sender", "expected"),
+    [
+        (SPRING, "900001", 2, {1, 2}),
+        (SPRING + SUMMER, "900001", 2, {1, 2}),
+        (SPRING + SUMMER + timedelta(days=1), "900001", 2, {1}),
+        (SPRING, "900002", 2, {1}),
+        (SPRING, "900001", 3, {1}),
+    ],
+    ids=["next grade", "after the holidays", "later", "another school", "another sender"],
+)
+def test_a_child_that_has_moved_may_stay_at_its_school(begins, place, sender, expected):
+    before = attended(1, since=AUTUMN, until=SPRING)
+    after = attended(2, sender, begins, place=place)
+    for told in permutations([before, after]):
+        assert heard(told, acting=1, lived=[Lived(2, WINTER)]) == expected
+
+
+def test_a_school_that_the_child_has_not_left_is_no_next_grade():
+    told = [attended(1, since=AUTUMN), attended(2)]
+    assert heard(told, acting=1, lived=[Lived(2, WINTER)]) == {1}
 
 
 @pytest.mark.parametrize(
