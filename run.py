@@ -209,7 +209,7 @@ def test(arguments: list[str]) -> NoReturn:
 def become(*arguments: str) -> NoReturn:
     """The next program takes this process' place: stopping it leaves nothing behind."""
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606
+    os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 - our own program
 
 
 def main(command: str = "", *arguments: str) -> int:

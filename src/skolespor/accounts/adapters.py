@@ -39,7 +39,7 @@ WAYS = {
 """How one shows that one is who one is, in the words of the other pages."""
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # it has no types
     error_messages = DefaultAccountAdapter.error_messages | WORDS
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return new_password_link(key)
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # it has no types
     error_messages = DefaultMFAAdapter.error_messages | WORDS
 
     def encrypt(self, text: str) -> str:

@@ -71,7 +71,7 @@ def is_part(request: HttpRequest) -> bool:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The whole page goes to the sign-in page, and comes back to where it was."""
-    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]  # its middleware sets it
     return HttpResponseClientRedirect(
         f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}"
     )

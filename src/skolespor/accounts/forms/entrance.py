@@ -48,7 +48,7 @@ class AcceptForm(forms.Form):
         return answers
 
 
-class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # it has no types
     """Known or unknown address: the same page, the same work, and a mail that says which."""
 
     def save(self, request: HttpRequest, **more: Any) -> str:

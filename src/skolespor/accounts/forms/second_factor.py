@@ -9,14 +9,14 @@ from skolespor.accounts import actions
 from skolespor.accounts.http import origin_of
 
 
-class AuthenticateForm(allauth.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(allauth.AuthenticateForm):  # type: ignore[misc]  # it has no types
     """At sign-in."""
 
     def clean(self) -> None:
         _note_wrong_code(self)
 
 
-class ReauthenticateForm(allauth.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(allauth.ReauthenticateForm):  # type: ignore[misc]  # it has no types
     """Before a change of how one signs in."""
 
     def clean(self) -> None:

@@ -261,5 +261,5 @@ class CreateForm(forms.Form):
         if isinstance(answer, Organisation):
             return answer.name
         if isinstance(field.field, forms.ChoiceField):
-            return dict(field.field.choices).get(answer, answer)  # type: ignore[arg-type]
+            return dict(field.field.choices).get(answer, answer)  # type: ignore[arg-type]  # an answer is a text
         return field.data

@@ -60,7 +60,7 @@ def format_of(kind: str) -> Format:
 
 def _column(stated: Mapping[str, object]) -> Column:
     lists = {name: tuple(value) for name, value in stated.items() if isinstance(value, list)}
-    return Column(**{**stated, **lists})  # type: ignore[arg-type]
+    return Column(**{**stated, **lists})  # type: ignore[arg-type]  # our own TOML files, read by tests
 
 
 def plain(name: str) -> str:

@@ -75,7 +75,7 @@ def upload(request: SignedInRequest, organisations: Places, upload_id: int) -> H
 def progress(request: SignedInRequest, organisations: Places, upload_id: int) -> HttpResponse:
     """The part of the page that says how far it is. When nobody is at work any more, the whole page."""
     found = _found(request, upload_id)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:  # type: ignore[attr-defined]  # its middleware sets it
         return redirect("imports:upload", found.pk)
     if found.state not in states.BUSY:
         return HttpResponseClientRedirect(reverse("imports:upload", args=[found.pk]))

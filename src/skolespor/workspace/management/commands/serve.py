@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils.module_loading import import_string
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
 
 from skolespor.core.commands import HouseCommand, Refused
 
@@ -50,7 +50,7 @@ def _must_be_free(host: str, port: int) -> None:
             ) from taken
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class Web(BaseApplication):  # type: ignore[misc]  # it has no types
     """gunicorn with sync workers, one per core: fastest and steadiest for this work."""
 
     def __init__(self, bind: str, workers: int):
