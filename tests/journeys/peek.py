@@ -22,6 +22,7 @@ from django.db import models
 
 from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
 from skolespor.accounts.queries import cadences
+from skolespor.attendance.models import NotAttending
 from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
 from skolespor.children import access
@@ -58,6 +59,7 @@ def numbers() -> dict[str, int | str]:
         "malik": malik.pk,
         "malik's birth year": malik.birth_year,
         "amina": _child("Amina A.").pk,
+        "amina is away": NotAttending.objects.get(child=_child("Amina A.")).pk,
         "karens seat at sofie": seats.get(job__user__name="Karen L.").pk,
         "the school's seat at sofie": seats.get(organisation__name="Engskolen").pk,
         "jens at sofie": Naming.objects.get(
@@ -116,9 +118,10 @@ def write_everywhere(first: str, *texts: str) -> int:
     """Put the texts, one after the other, where people write; says how many times. What does not
     fit in a field goes to the next."""
     supply = cycle(texts[int(first) % len(texts) :] + texts)
-    written = 0
+    shortest, written = min(len(text) for text in texts), 0
     for model in apps.get_models():
-        names = [field for field in model._meta.concrete_fields if _is_written(model, field)]
+        fields = [field for field in model._meta.concrete_fields if _is_written(model, field)]
+        names = [field for field in fields if shortest <= (field.max_length or shortest)]
         for thing in model.objects.all() if names else []:
             for field in names:
                 setattr(
@@ -130,8 +133,14 @@ def write_everywhere(first: str, *texts: str) -> int:
 
 
 def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
+    if isinstance(before, list):
+        return [next(supply) if isinstance(old, str) else old for old in before]
     if isinstance(field, SecretJSONField):
-        return {name: next(supply) for name in before}
+        checked = field.attname in OF_FILES
+        return {
+            name: old if checked and name not in WORDS_OF_FILES else next(supply)
+            for name, old in before.items()
+        }
     return next(text for text in supply if len(text) <= (field.max_length or len(text)))
 
 
@@ -144,6 +153,9 @@ def _is_written(model: Any, field: Any) -> bool:
 
 
 LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
+LOOKED_UP |= {"institution", "category"}
+OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
+"""What files have told was checked before it was kept, but for these words."""
 ALSO_WRITTEN = {
     ("accounts.Organisation", "name"),
     ("accounts.Organisation", "phone"),

@@ -16,6 +16,7 @@ from tests.journeys.visitor import (
 )
 from tests.journeys.walk import (
     ACCOUNTS,
+    ATTENDANCE,
     CALENDAR,
     FILES,
     IN_A_JOURNEY,
@@ -36,7 +37,7 @@ def english_tour(town, browser):
         yield tour
 
 
-@pytest.mark.parametrize("stop", [*ACCOUNTS, *CALENDAR, *FILES], ids=str)
+@pytest.mark.parametrize("stop", [*ATTENDANCE, *ACCOUNTS, *CALENDAR, *FILES], ids=str)
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:
         is_right(page, str(stop))

@@ -123,6 +123,18 @@ CHILD = [
     Stop("children:child", "Flemming A.", ("amina",)),
     Stop("children:end_glass", "Flemming A.", ("amina",)),
 ]
+ATTENDANCE = [
+    Stop("attendance:child", "Jens H.", ("sofie",)),
+    Stop("attendance:child", "Peter M.", ("amina",)),
+    Stop("attendance:say", "Jens H.", ("sofie",)),
+    Stop("attendance:say", "Peter M.", ("amina",), confirm, "refused"),
+    Stop("attendance:again", "Peter M.", ("amina", "amina is away")),
+    Stop("attendance:withdraw", "Peter M.", ("amina", "amina is away")),
+    Stop("attendance:ask", "Peter M.", ("sofie",)),
+    Stop("attendance:ask", "Hanne T.", ("emil",)),
+    Stop("attendance:without_school", "Karen L."),
+    Stop("attendance:without_school", "Lone B."),
+]
 PLACES = [
     Stop("children:create_search", "Peter M."),
     Stop("children:create_search", "Peter M.", (), answer(cpr="610114-0000"), "nobody"),
@@ -188,7 +200,7 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WALK = [*START, *CHILD, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
+WALK = [*START, *CHILD, *ATTENDANCE, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
 OF_A_MEMBER = [
     "mfa_index",
     "mfa_deactivate_totp",
@@ -227,6 +239,7 @@ NOT_WALKED = {
     "workspace:security_txt": "a text for machines and those who report holes",
     "children:extract_csv": "a file",
     "children:facts_csv": "a file",
+    "attendance:without_school_csv": "a file",
     "notices:go": "leads on",
     "notices:read_all": "leads back",
     "core:language": "leads back",

@@ -1,12 +1,21 @@
 """Files of the demo command, taken in by the real command, give exactly what the judge says."""
 
-import pytest
+import json
+from datetime import date, timedelta
+from io import StringIO
 
-from skolespor.children.models import NetworkSeat
+import pytest
+from django.core.management import call_command
+
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.demo.registers.files import write_registers
 from tests.registers.judge import judge
 from tests.registers.sending import send_all, sent_files
+from tests.registers.slow_clock import SlowClock
 from tests.registers.stands import content, stands
+
+LAST = date(2026, 11, 21)
+"""The day of the invented registers."""
 
 
 def taken_in(folder, **size):
@@ -16,19 +25,34 @@ def taken_in(folder, **size):
     return files
 
 
+def gaps(day):
+    """What `skolespor gaps` prints, with CPR numbers in place of ours."""
+    out = StringIO()
+    call_command("gaps", "--today", str(day), "--format", "json", stdout=out)
+    cpr = {child.pk: child.cpr.replace("-", "") for child in Child.objects.all()}
+    return sorted(
+        (cpr[row["child"]], row["municipality"], row["since"], row["school_days"])
+        for row in json.loads(out.getvalue())
+    )
+
+
 @pytest.mark.parametrize(
-    "size",
+    ("size", "step"),
     [
-        {"pupils": 300, "years": 2},
+        ({"pupils": 300, "years": 2}, 179),
         pytest.param(
             {"pupils": 300, "years": 1, "seed": 7, "placed": 150, "hosted": 40},
+            41,
             marks=pytest.mark.long,
         ),
-        pytest.param({"pupils": 1500, "years": 4, "seed": 3}, marks=pytest.mark.long),
-        pytest.param({"pupils": 7000, "years": 2}, marks=pytest.mark.long),
+        pytest.param({"pupils": 1500, "years": 4, "seed": 3}, 13, marks=pytest.mark.long),
+        pytest.param({"pupils": 7000, "years": 2}, 7, marks=pytest.mark.long),
     ],
 )
-def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(db, tmp_path, size):
+def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(
+    db, tmp_path, size, step
+):
+    """Nor other children without school, on days of three years."""
     files = taken_in(tmp_path / "files", **size)
     said, found = judge(files), stands()
     assert said["children"]
@@ -36,6 +60,11 @@ def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(db,
     assert said["absence"]
     for what in said:
         assert found[what] == said[what], what
+    slow = SlowClock(files)
+    days = [LAST - timedelta(days=number) for number in range(0, 3 * 365, step)]
+    listed = {day: slow.on(day) for day in days}
+    assert {day: gaps(day) for day in days} == listed
+    assert any(listed.values())
 
 
 def test_only_houses_hold_seats_and_only_where_children_go_to_school_now(db, tmp_path, today):

@@ -15,6 +15,10 @@ class Permission(StrEnum):
     CHILD_PROTECT = auto()
     """Protects the address, and names those who may see it all the same."""
     CUSTODY_RECORD = auto()
+    ATTENDANCE_VIEW = auto()
+    """Opens the child's page »Fremmøde«. No child sees its own days without school counted."""
+    NOT_ATTENDING_WRITE = auto()
+    """Writes *Går ikke i skole*, and that the child goes to school again."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()

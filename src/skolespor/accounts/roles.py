@@ -109,6 +109,27 @@ HANDS: Mapping[Role, frozenset[P]] = {
 }
 """About a child these count only around that seat's child; about people, where the job is."""
 
+THE_TEAM = frozenset(
+    {
+        Role.FOSTER_PARENT,
+        Role.PLACEMENT_STAFF,
+        Role.PLACEMENT_LEADER,
+        Role.FOSTER_CARE_CONSULTANT,
+        Role.CONTACT_TEACHER,
+        Role.SCHOOL_STAFF,
+        Role.LEARNING_GUIDE,
+        Role.LEARNING_COORDINATOR,
+        Role.HEAD_TEACHER,
+        Role.PPR_CONSULTANT,
+        Role.CASE_WORKER,
+        Role.AUTHORITY_LEADER,
+        Role.HOST_CONTACT,
+        Role.BACK_TO_SCHOOL_TEAM,
+        Role.YOUTH_GUIDE,
+    }
+)
+"""Who works with a child's schooling: any of them may write that it does not go to school."""
+
 LET_IN_BY_JOB = frozenset({Role.FOSTER_PARENT, Role.AUTHORITY_LEADER})
 """An organisation's seat lets these in without being named: a family's foster parents, and the
 leader of the team that has the child. Everybody else is named for the child."""
@@ -192,12 +213,22 @@ JOBS_AT: Mapping[str, tuple[Role, ...]] = {
 """Which jobs exist at which kind of organisation (`organisation_kinds` of the code lists)."""
 
 
+AREAS = {
+    P.CHILD_VIEW: "child_basics",
+    P.PLACEMENT_REASON_VIEW: "placement_reason",
+    P.ATTENDANCE_VIEW: "absence",
+}
+"""What lets one read an area of the matrix."""
+
+
 @kept
 def grants(role: Role) -> frozenset[P]:
     """Everything a role may do, from the matrix and from HANDS."""
-    areas = {P.CHILD_VIEW: "child_basics", P.PLACEMENT_REASON_VIEW: "placement_reason"}
-    read = {permission for permission, area in areas.items() if "R" in cell(role, area)}
-    return frozenset(read) | HANDS.get(role, frozenset())
+    read = {permission for permission, area in AREAS.items() if "R" in cell(role, area)}
+    if role is THE_CHILD:
+        read.discard(P.ATTENDANCE_VIEW)
+    team = {P.NOT_ATTENDING_WRITE} if role in THE_TEAM else set()
+    return frozenset(read | team) | HANDS.get(role, frozenset())
 
 
 @kept

@@ -1,7 +1,7 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from skolespor.accounts.models import Organisation
+from skolespor.accounts.models import Organisation, User
 from skolespor.children.models import Child
 
 
@@ -42,4 +42,41 @@ class AbsenceDay(models.Model):
         "category": "scrub",
         "share": "scrub",
         "sender": "keep",
+    }
+
+
+class NotAttending(models.Model):
+    """*Går ikke i skole*: the child is enrolled, but does not go there, first and last day included.
+
+    Anyone in the team may write it. The days count as without school. What was withdrawn never was.
+    """
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="not_attending")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="not_attending_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(until=None, withdrawn_at=None),
+                name="one_open_not_attending_per_child",
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "since": "scrub",
+        "until": "scrub",
+        "written_by": "keep",
+        "written_at": "keep",
+        "withdrawn_at": "keep",
     }

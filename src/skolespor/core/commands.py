@@ -3,11 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NoReturn
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from skolespor.core.errors import RuleBroken
+from skolespor.core.forms import DateField
 from skolespor.core.prepare import prepare
 
 Refused = CommandError
@@ -33,6 +36,15 @@ class DanishParser(CommandParser):
         if self.called_from_command_line is False:
             raise CommandError(message)
         self.exit(2, f"{self.format_usage()}Forkert brug. Se {self.prog} --help.\n")
+
+
+def day_argument(text: str) -> date:
+    """The type of an argument that is a day, as people write it; argparse says the rest."""
+    try:
+        day: date = DateField().clean(text)
+    except ValidationError as wrong:
+        raise argparse.ArgumentTypeError(wrong.messages[0]) from None
+    return day
 
 
 class HouseCommand(BaseCommand):

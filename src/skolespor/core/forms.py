@@ -38,14 +38,12 @@ class DateField(forms.DateField):
 
     def __init__(self, **options: Any):
         options.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=DATE_ATTRS))
-        super().__init__(
-            input_formats=DATE_FORMATS,
-            error_messages={
-                "invalid": _("Skriv datoen som dd-mm-åååå."),
-                "year": _("Skriv et årstal mellem 1900 og 2199."),
-            },
-            **options,
-        )
+        own = {
+            "invalid": _("Skriv datoen som dd-mm-åååå."),
+            "year": _("Skriv et årstal mellem 1900 og 2199."),
+        }
+        messages = own | options.pop("error_messages", {})
+        super().__init__(input_formats=DATE_FORMATS, error_messages=messages, **options)
 
     def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)

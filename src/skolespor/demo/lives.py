@@ -270,7 +270,7 @@ def _custody(town: Town, life: Life, child: Child, worker: User) -> None:
 
 def name_adults(town: Town, child: Child) -> None:
     """Head teachers and leaders of homes name their staff; some have not come to it yet."""
-    for seat in child.seats.filter(until=None).select_related("organisation"):
+    for seat in child.seats.filter(until=None).select_related("organisation").order_by("pk"):
         if seat.organisation is None or town.random.random() < UNNAMED_SHARE:
             continue
         for leader, job, role in _naming(town, seat):

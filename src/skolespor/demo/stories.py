@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
+from skolespor.attendance.actions.not_attending import say_not_attending
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
 from skolespor.children.models import Child, Naming
@@ -40,6 +41,7 @@ def tell(town: Town, children: list[Child]) -> None:
     _protected(town, kalle)
     _deputy(town)
     _break_glass(town, by_name["Amina A."])
+    _away(town, by_name["Amina A."])
     _possible_double(town, by_name["Emil D."])
 
 
@@ -120,6 +122,12 @@ def _break_glass(town: Town, amina: Child) -> None:
         reason="Plejefar ringede til vagten. Barnet er ikke kommet hjem, og rådgiveren kan ikke nås.",
         by=town.people["Flemming A."],
     )
+
+
+def _away(town: Town, amina: Child) -> None:
+    """She is enrolled, and has not been at school for more than a week."""
+    since = timezone.localdate() - timedelta(days=9)
+    say_not_attending(child=amina, since=since, by=town.people["Peter M."])
 
 
 def _possible_double(town: Town, emil: Child) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skolespor.accounts.models import Organisation, User
-from skolespor.attendance.actions import Absence, replace_absence
+from skolespor.attendance.actions.absence import Absence, replace_absence
 from skolespor.calendar.rules.days import days_of
 from skolespor.core.forms import day_words
 from skolespor.imports.examine import Examined, small_table

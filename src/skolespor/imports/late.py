@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from skolespor.accounts.models import Organisation, User
-from skolespor.attendance.actions import Absence, write_absence
+from skolespor.attendance.actions.absence import Absence, write_absence
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.imports import staging

@@ -10,7 +10,8 @@ from skolespor.accounts.access import organisations_where, permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.queries import open_invitations
-from skolespor.children.queries import houses
+from skolespor.attendance.queries.lists import without_school_now
+from skolespor.children.queries import houses, lists
 from skolespor.imports.spells import hosted
 
 
@@ -24,6 +25,15 @@ class Waiting:
     action: str
 
 
+def keys_of(wanted: lists.Wanted, without_school: bool, *, reader: User) -> list[int]:
+    """The children one follows, by their numbers, in the order asked for; of those without school
+    today only those of whom the reader may know it."""
+    found = lists.followed(wanted, reader=reader)
+    if without_school:
+        found = found.filter(pk__in=[one.child.pk for one in without_school_now(reader=reader)])
+    return list(found.values_list("pk", flat=True))
+
+
 def waiting_for(*, reader: User) -> list[Waiting]:
     """What waits for the reader, in the order of harm if it waits longer."""
     may = permissions_of(reader)
@@ -35,8 +45,17 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         (P.MATCH_DECIDE, _hosted),
         (P.PEOPLE_MANAGE, _invitations),
     ]
-    lines = [ask(reader) for permission, ask in asked if permission in may]
+    lines = [_no_school(reader)]
+    lines += [ask(reader) for permission, ask in asked if permission in may]
     return [line for line in lines if line.count]
+
+
+def _no_school(reader: User) -> Waiting:
+    count = len(without_school_now(reader=reader))
+    text = ngettext(
+        "{count} barn har ingen skole i dag.", "{count} børn har ingen skole i dag.", count
+    ).format(count=count)
+    return Waiting(count, text, reverse("attendance:without_school"), _("Se hvem"))
 
 
 def _glasses(reader: User) -> Waiting:

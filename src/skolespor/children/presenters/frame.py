@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from skolespor.accounts.permissions import Permission
 from skolespor.children.queries.page import Header
 from skolespor.core.templatetags.danish import genitive
 
@@ -22,10 +23,17 @@ class Tab:
     page: str
     label: Any
     own_label: Any
+    permission: Permission = Permission.CHILD_VIEW
 
 
 TABS: list[Tab] = [
     Tab("children:child", gettext_lazy("Overblik"), gettext_lazy("Min side")),
+    Tab(
+        "attendance:child",
+        gettext_lazy("Fremmøde"),
+        gettext_lazy("Fremmøde"),
+        Permission.ATTENDANCE_VIEW,
+    ),
     Tab("children:contacts", gettext_lazy("Kontakter"), gettext_lazy("Mine voksne")),
     Tab(
         "children:who_sees",
@@ -33,7 +41,7 @@ TABS: list[Tab] = [
         gettext_lazy("Hvem kan se det?"),
     ),
 ]
-"""Rooms that have a part of the child's page add theirs here."""
+"""Rooms that have a part of the child's page add theirs here, by the name of their page."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ def frame(head: Header, *, tab: str) -> Frame:
         line=" · ".join(_parts(head)),
         faces=[person.name for person in around[:AT_MOST]],
         more_faces=max(len(around) - AT_MOST, 0),
-        tabs=[_tab(head, one, here=tab) for one in TABS],
+        tabs=[_tab(head, one, here=tab) for one in TABS if one.permission in head.may],
         is_own=head.is_own,
         is_masked=head.sight.is_masked,
         is_break_glass=head.is_break_glass,

@@ -41,8 +41,9 @@ def move(request: ChildRequest, child: Child) -> HttpResponse:
             return _preview(request, child, form, shown)
         with rules_shown_on(form):
             actions.move(child=child, by=request.user, **form.facts)
-            words = _("Flytningen er gemt. Går barnet stadig på samme skole? Ellers skriv den nye.")
-            return done(request, child, words, OVERVIEW)
+            may_say = Permission.NOT_ATTENDING_WRITE in head.may
+            page_name = "attendance:ask" if may_say else OVERVIEW
+            return done(request, child, _("Flytningen er gemt."), page_name)
     return show(
         request, child, FORM, head=head, facts={"form": form, **presenters.move_words(child)}
     )

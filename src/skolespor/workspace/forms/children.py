@@ -13,6 +13,9 @@ class ChildrenFilter(forms.Form):
     """The choices are those of the reader's own rows, so that nothing else can be seen in them."""
 
     search = forms.CharField(label=_("Søg efter et barn"), required=False, max_length=100)
+    now = forms.ChoiceField(
+        label=_("Vis"), required=False, choices=[("", _("Alle")), ("gap", _("Uden skole lige nu"))]
+    )
     role = forms.ChoiceField(label=_("Min opgave"), required=False)
     school = forms.ChoiceField(label=_("Skole"), required=False)
     municipality = forms.ChoiceField(label=_("Handlekommune"), required=False)
@@ -38,4 +41,9 @@ class ChildrenFilter(forms.Form):
     def wanted(self) -> lists.Wanted:
         """What was asked for; a choice that does not exist is as if it were not made."""
         self.full_clean()
-        return lists.Wanted(**{k: v for k, v in self.cleaned_data.items() if v})
+        asked = {k: v for k, v in self.cleaned_data.items() if v and k != "now"}
+        return lists.Wanted(**asked)
+
+    @property
+    def wants_without_school(self) -> bool:
+        return self.cleaned_data.get("now") == "gap"

@@ -53,7 +53,7 @@ def children(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         return remember(request, "children")
     form = ChildrenFilter(remembered(request, "children"), reader=request.user)
-    keys = lists.followed(form.wanted(), reader=request.user).values_list("pk", flat=True)
+    keys = queries.keys_of(form.wanted(), form.wants_without_school, reader=request.user)
     page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("side"))
     shown = lists.page_of(list(page), reader=request.user)
     log_shown(child_events.LISTED, shown, request=request)
@@ -65,8 +65,10 @@ def children(request: SignedInRequest) -> HttpResponse:
 def children_csv(request: SignedInRequest) -> HttpResponse:
     """The same list with the same filters, all pages, as a file."""
     form = ChildrenFilter(remembered(request, "children"), reader=request.user)
-    keys = list(lists.followed(form.wanted(), reader=request.user).values_list("pk", flat=True))
-    taken = lists.page_of(keys, reader=request.user)
+    taken = lists.page_of(
+        list(queries.keys_of(form.wanted(), form.wants_without_school, reader=request.user)),
+        reader=request.user,
+    )
     log_shown(child_events.EXPORTED, taken, request=request)
     rows = lists.rows(taken, reader=request.user)
     return csv_download("skolespor-boern", presenters.CSV_HEAD, presenters.csv_rows(rows))

@@ -1,16 +1,13 @@
 import json
-from argparse import ArgumentTypeError
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 
 from skolespor.accounts.models import Organisation
-from skolespor.core.commands import HouseCommand, Refused
-from skolespor.core.forms import DateField
+from skolespor.core.commands import HouseCommand, Refused, day_argument
 from skolespor.imports.absence import Period
 from skolespor.imports.actions import (
     effect_of,
@@ -50,7 +47,7 @@ class Command(HouseCommand):
         parser.add_argument(
             "--period",
             nargs=2,
-            type=_day,
+            type=day_argument,
             metavar=("FRA", "TIL"),
             help="de dage, en fil med fravær handler om, også dem uden rækker",
         )
@@ -118,15 +115,6 @@ class Command(HouseCommand):
             self.stdout.write("\n".join(_sentences(receipt, is_dry=options["dry_run"])))
         if receipt.refused and not receipt.is_taken_in:
             raise Refused("Intet er taget ind.")
-
-
-def _day(text: str) -> date:
-    """A day as people write it; argparse says the rest."""
-    try:
-        day: date = DateField().clean(text)
-    except ValidationError as wrong:
-        raise ArgumentTypeError(wrong.messages[0]) from None
-    return day
 
 
 def _period(examined: Examined, days: list[date] | None) -> Period | None:

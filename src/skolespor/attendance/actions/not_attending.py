@@ -1,0 +1,64 @@
+"""*Går ikke i skole*: written, ended and withdrawn by anyone in the child's team."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.attendance import events
+from skolespor.attendance.models import NotAttending
+from skolespor.attendance.queries.clocks import not_attending, schooling
+from skolespor.attendance.rules import not_attending as rules
+from skolespor.audit import log
+from skolespor.children import access
+from skolespor.children.actions.holding import hold
+from skolespor.children.models import Child
+
+
+@transaction.atomic
+def say_not_attending(*, child: Child, since: date, by: User) -> NotAttending:
+    """The child is enrolled, but does not go there from the day on, that day included."""
+    _must(by, child)
+    hold([child.pk])
+    today = timezone.localdate()
+    rules.check_first_day(since, today=today, enrolments=schooling().filter(child=child))
+    rules.check_new(since, not_attending().filter(child=child))
+    written = NotAttending.objects.create(child=child, since=since, written_by=by)
+    log.record(events.NOT_ATTENDING, by=by, about=written, child_id=child.pk)
+    return written
+
+
+@transaction.atomic
+def attend_again(*, spell: NotAttending, first_day: date, by: User) -> None:
+    """The child goes to school again from the day on."""
+    _take(spell, by)
+    rules.check_back(first_day, since=spell.since, today=timezone.localdate())
+    spell.until = first_day - timedelta(days=1)
+    spell.save(update_fields=["until"])
+    log.record(events.ATTENDS_AGAIN, by=by, about=spell, child_id=spell.child_id)
+
+
+@transaction.atomic
+def withdraw(*, spell: NotAttending, by: User) -> None:
+    """It was wrong: the days count as in school, as if it had never been written."""
+    _take(spell, by)
+    spell.withdrawn_at = timezone.now()
+    spell.save(update_fields=["withdrawn_at"])
+    log.record(events.NOT_ATTENDING_WITHDRAWN, by=by, about=spell, child_id=spell.child_id)
+
+
+def _take(spell: NotAttending, by: User) -> None:
+    """Nobody else changes the child meanwhile, and nobody has ended or withdrawn this before."""
+    _must(by, spell.child)
+    hold([spell.child_id])
+    spell.refresh_from_db()
+    rules.check_open(spell.until is None and spell.withdrawn_at is None)
+
+
+def _must(by: User, child: Child) -> None:
+    is_masked = access.sight_of(by, child).is_masked
+    if is_masked or not access.may(by, Permission.NOT_ATTENDING_WRITE, child):
+        raise PermissionDenied

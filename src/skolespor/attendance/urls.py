@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+from skolespor.attendance.views import child, lists
+
+app_name = "attendance"
+
+OF_ONE_CHILD = [
+    path("", child.index, name="child"),
+    path("gaar-ikke-i-skole/", child.say, name="say"),
+    path("gaar-ikke-i-skole/<int:spell_id>/igen/", child.again, name="again"),
+    path("gaar-ikke-i-skole/<int:spell_id>/fortryd/", child.withdraw, name="withdraw"),
+    path("efter-flytning/", child.ask, name="ask"),
+]
+
+urlpatterns = [
+    path("boern/<int:child_id>/fremmoede/", include(OF_ONE_CHILD)),
+    path("uden-skole/", lists.index, name="without_school"),
+    path("uden-skole.csv", lists.file, name="without_school_csv"),
+]
