@@ -1,5 +1,6 @@
 """The people of the tests, built with real rows. The places and children stand in tests/town.py."""
 
+import re
 from datetime import timedelta
 
 import hypothesis
@@ -22,6 +23,16 @@ pytest_plugins = ["tests.town"]
 # The same examples in every run: a run that fails is one that somebody can repeat.
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
+
+
+PAGES = re.compile(r"test_(\w+_)?pages?\.py")
+
+
+def pytest_collection_modifyitems(items):
+    """A page shows the same on both databases; what it asks them for has tests of its own."""
+    for item in items:
+        if PAGES.fullmatch(item.path.name):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,13 +8,17 @@ import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
+from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.audit.log import KINDS
 from skolespor.children import models as child_models
+from skolespor.children.events import STEPS
 from skolespor.core.content import code_list, read_csv
 from skolespor.core.doors import door_of
 from skolespor.core.fields import SecretTextField
 from skolespor.notices.kinds import KINDS as NOTICE_KINDS
+
+pytestmark = pytest.mark.once
 
 APP = Path(__file__).parents[2] / "src" / "skolespor"
 SOURCES = [
@@ -44,17 +48,30 @@ def imports(path):
     return names | {node.module or "" for node in nodes(path, ast.ImportFrom)}
 
 
-def all_views(patterns, prefix=""):
-    for pattern in patterns:
+def all_views(resolver, prefix="", space=""):
+    """Address, name with its room, and view of every page."""
+    for pattern in resolver.url_patterns:
+        address = prefix + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            yield from all_views(pattern.url_patterns, prefix + str(pattern.pattern))
+            room = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from all_views(pattern, address, room)
         else:
-            yield prefix + str(pattern.pattern), pattern.callback
+            yield address, f"{space}{pattern.name}", pattern.callback
 
 
-@pytest.mark.parametrize(("url", "view"), list(all_views(get_resolver().url_patterns)))
+PAGES = list(all_views(get_resolver()))
+
+
+@pytest.mark.parametrize(("url", "view"), [(url, view) for url, _name, view in PAGES])
 def test_every_view_has_a_door(url, view):
     assert door_of(view), f"{url} can be entered by anybody: give its view a door"
+
+
+def test_every_page_about_a_child_says_why_it_is_opened():
+    doors = set(Permission)
+    named = {name for url, name, view in PAGES if "child_id" in url and door_of(view) in doors}
+    assert len({name.split(":")[0] for name in named}) > 1
+    assert named <= set(STEPS)
 
 
 @furniture("views")

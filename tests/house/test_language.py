@@ -7,6 +7,8 @@ import pytest
 
 from tests.house import catalogue
 
+pytestmark = pytest.mark.once
+
 ENGLISH = {row.id: row for row in catalogue.kept() if row.id}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}")
 TRANSLATED = re.compile(r"{% *blocktrans.*?endblocktrans\w* *%}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from skolespor.attendance.models import Gap, GapStep
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
@@ -36,6 +37,10 @@ def one_of_everything(everybody, maja):
     Hosted.objects.create(
         sender=ellevang, acting=maja.acting_municipality, since=date(2025, 8, 1), facts={}
     )
+    day = date(2026, 3, 11)
+    days = {"since": day, "opened_on": day, "last_day": day, "school_days": 4}
+    gap = Gap.objects.create(child=maja, is_open=True, plan="x", **days)
+    GapStep.objects.create(gap=gap, day=day, text="x", by=wilma)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)

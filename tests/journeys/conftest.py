@@ -1,5 +1,6 @@
 """Journeys: people of the invented town at real screens, with a real server behind them."""
 
+import fcntl
 import os
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
@@ -59,9 +60,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built_town(tmp_path_factory: pytest.TempPathFactory) -> House:
     """The invented town with small registers, built by the demo's own command; nobody has been in
-    it."""
-    house = new_house(tmp_path_factory.mktemp("built") / "town")
-    house.run("demo", "--no-serve", "--pupils", PUPILS)
+    it. Processes that run tests beside each other share it: the first builds, the others wait."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    house = new_house(shared / "built-town" / "town")
+    with (house.folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not any(house.folder.iterdir()):
+            house.run("demo", "--no-serve", "--pupils", PUPILS)
     return house
 
 

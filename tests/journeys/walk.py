@@ -132,6 +132,10 @@ ATTENDANCE = [
     Stop("attendance:withdraw", "Peter M.", ("amina", "amina is away")),
     Stop("attendance:ask", "Peter M.", ("sofie",)),
     Stop("attendance:ask", "Hanne T.", ("emil",)),
+    Stop("attendance:ask", "Peter M.", ("amina",), shows="away"),
+    Stop("attendance:gap", "Peter M.", ("amina",)),
+    Stop("attendance:gap", "Peter M.", ("amina",), confirm, "refused"),
+    Stop("attendance:gap_step", "Peter M.", ("amina",)),
     Stop("attendance:without_school", "Karen L."),
     Stop("attendance:without_school", "Lone B."),
 ]

@@ -14,6 +14,8 @@ from tests.registers.sending import send_all, sent_files
 from tests.registers.slow_clock import SlowClock
 from tests.registers.stands import content, stands
 
+pytestmark = pytest.mark.once
+
 LAST = date(2026, 11, 21)
 """The day of the invented registers."""
 

@@ -19,6 +19,8 @@ class Permission(StrEnum):
     """Opens the child's page »Fremmøde«. No child sees its own days without school counted."""
     NOT_ATTENDING_WRITE = auto()
     """Writes *Går ikke i skole*, and that the child goes to school again."""
+    GAP_WORK = auto()
+    """Writes who solves a school gap, why it is so, and what is done about it."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()

@@ -61,12 +61,13 @@ HANDS: Mapping[Role, frozenset[P]] = {
     Role.CHILD: frozenset({P.LOG_EXTRACT}),
     Role.CUSTODY_HOLDER: frozenset({P.LOG_EXTRACT}),
     Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE}),
-    Role.HEAD_TEACHER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.CHILD_CREATE}),
+    Role.HEAD_TEACHER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.CHILD_CREATE, P.GAP_WORK}),
     Role.LEARNING_COORDINATOR: frozenset(
         {
             P.CHILD_CREATE,
             P.CHILD_ENROL,
             P.CHILD_CORRECT,
+            P.GAP_WORK,
             P.PRACTICAL_WRITE,
             P.SEAT_GIVE,
             P.SEAT_CLOSE,
@@ -83,6 +84,7 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.CHILD_CORRECT,
             P.CHILD_PROTECT,
             P.CUSTODY_RECORD,
+            P.GAP_WORK,
             P.PRACTICAL_WRITE,
             P.SEAT_GIVE,
             P.SEAT_CLOSE,
@@ -93,6 +95,7 @@ HANDS: Mapping[Role, frozenset[P]] = {
     Role.AUTHORITY_LEADER: frozenset(
         {
             P.CHILD_CREATE,
+            P.GAP_WORK,
             P.SEAT_CLOSE,
             P.CASELOAD_HAND_OVER,
             P.DEPUTY_NAME,
@@ -175,6 +178,9 @@ OWNS_THE_CHILDS_COURSE = Role.CASE_WORKER
 
 ANSWERS_AT_SCHOOL = Role.CONTACT_TEACHER
 """The naming without which a pupil has nobody at the school."""
+
+SOLVES_A_GAP = Role.LEARNING_COORDINATOR
+"""Whose a school gap is until somebody says otherwise (content/deadlines.yaml: `dl_gap_opens`)."""
 
 LEADS_THE_TEAM = Role.AUTHORITY_LEADER
 CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE

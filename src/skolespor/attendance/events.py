@@ -1,10 +1,59 @@
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.audit.log import Kind
+from skolespor.children.events import STEPS
+from skolespor.notices.kinds import NoticeKind
 
 NOT_ATTENDING = Kind("attendance.not_attending", _("Nogen skrev, at barnet ikke går i skole"))
 ATTENDS_AGAIN = Kind("attendance.attends_again", _("Nogen skrev, at barnet går i skole igen"))
 NOT_ATTENDING_WITHDRAWN = Kind(
     "attendance.not_attending_withdrawn", _("»Går ikke i skole« blev trukket tilbage")
 )
+GAP_OPENED = Kind("attendance.gap_opened", _("Barnet var uden skole på den 4. skoledag"))
+GAP_CLOSED = Kind("attendance.gap_closed", _("En skolepause er slut"))
+GAP_OWNED = Kind("attendance.gap_owned", _("En skolepause fik en ansvarlig"))
+GAP_EXPLAINED = Kind("attendance.gap_explained", _("Grund og plan ved en skolepause blev gemt"))
+GAP_STEP = Kind("attendance.gap_step", _("Nogen skrev, hvad der er gjort ved en skolepause"))
 REGISTERED = Kind("attendance.registered", _("Barnets fravær blev sendt i en fil"))
+
+OWNER_OF_GAP = NoticeKind(
+    "attendance.owner_of_gap",
+    _("Et barn er uden skole. Du står som den, der løser det."),
+    _("Du har ansvaret, til barnet går i skole igen, eller en anden overtager det."),
+    page="attendance:child",
+    of_child=True,
+    by_mail=True,
+)
+GAP_WITHOUT_OWNER = NoticeKind(
+    "attendance.gap_without_owner",
+    _("Et barn er uden skole, og ingen har ansvaret for at finde en."),
+    _("Du er koordinator eller leder i barnets handlekommune."),
+    page="attendance:without_school",
+    by_mail=True,
+)
+GAP_DAY_5 = NoticeKind(
+    "attendance.gap_day_5",
+    _("5. skoledag uden skole. Skriv grund og plan i dag."),
+    _("Du har ansvaret for at finde en skole til barnet, eller du leder i barnets handlekommune."),
+    page="attendance:without_school",
+    by_mail=True,
+)
+GAP_DAY_10 = NoticeKind(
+    "attendance.gap_day_10",
+    _("10. skoledag uden skole. Lederne taler sammen i dag."),
+    _("Du har ansvaret for at finde en skole til barnet, eller du leder i barnets handlekommune."),
+    page="attendance:without_school",
+    by_mail=True,
+)
+
+STEPS |= {
+    "attendance:gap": _("At skrive, hvem der løser en skolepause, hvorfor og hvordan"),
+    "attendance:gap_step": _("At skrive, hvad der er gjort ved en skolepause"),
+    "attendance:child": _("At se fremmøde og dage uden skole"),
+    "attendance:say": _("At skrive, at barnet ikke går i skole"),
+    "attendance:again": _("At skrive, at barnet går i skole igen"),
+    "attendance:withdraw": _("At trække »Går ikke i skole« tilbage"),
+    "attendance:ask": _("At svare på, om barnet går i skole efter en flytning"),
+    "attendance:without_school": _("At se, hvem der er uden skole"),
+    "attendance:without_school_csv": _("At hente listen over børn uden skole"),
+}

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.children.models import Child
+from skolespor.core.fields import SecretTextField
 
 
 class AbsenceDay(models.Model):
@@ -79,4 +80,72 @@ class NotAttending(models.Model):
         "written_by": "keep",
         "written_at": "keep",
         "withdrawn_at": "keep",
+    }
+
+
+class Gap(models.Model):
+    """A school gap (*skolepause*): more than three school days in a row without school.
+
+    Its days are worked out from facts, again every night; `since` and `last_day` are the first and the
+    last school day counted so far, `opened_on` the fourth. When it is over the count stays. One of no
+    days never was: facts were put right.
+    Who solves it, why it is so and what is done meanwhile is written by people.
+    """
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="gaps")
+    since = models.DateField()
+    opened_on = models.DateField()
+    last_day = models.DateField()
+    school_days = models.PositiveIntegerField()
+    is_open = models.BooleanField()
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    plan = SecretTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    edited_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(is_open=True), name="one_open_gap_per_child"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("since")), name="gap_ends_after_it_starts"
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "since": "keep",
+        "opened_on": "keep",
+        "last_day": "keep",
+        "school_days": "keep",
+        "is_open": "keep",
+        "owner": "keep",
+        "reason": "keep",
+        "plan": "secret",
+        "version": "keep",
+        "edited_by": "keep",
+        "edited_at": "keep",
+    }
+
+
+class GapStep(models.Model):
+    """What somebody did about a gap on a day, in a sentence."""
+
+    gap = models.ForeignKey(Gap, models.PROTECT, related_name="steps")
+    day = models.DateField()
+    text = SecretTextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {
+        "id": "keep",
+        "gap": "keep",
+        "day": "keep",
+        "text": "secret",
+        "by": "keep",
+        "at": "keep",
     }

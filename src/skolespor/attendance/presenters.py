@@ -1,22 +1,30 @@
 """Days in school and without it, in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
-from skolespor.attendance.models import NotAttending
+from skolespor.attendance.forms import GapForm
+from skolespor.attendance.models import GapStep, NotAttending
 from skolespor.attendance.queries.clocks import WithoutSchool
+from skolespor.attendance.queries.gaps import Work
 from skolespor.attendance.queries.lists import Line
 from skolespor.attendance.queries.page import Situation
 from skolespor.attendance.rules.clock import SHORT
+from skolespor.attendance.rules.gaps import OWNER, PLAN, REASON, STATUS
 from skolespor.children.models import Child
 from skolespor.children.presenters.frame import Link
+from skolespor.children.presenters.people import moment
 from skolespor.children.queries.page import Header
+from skolespor.core.content import label
+from skolespor.core.drafts import answers_of
 from skolespor.core.forms import day_words
+from skolespor.core.models import Draft
 
 HEAD = (
     gettext_lazy("Fornavn"),
@@ -24,12 +32,14 @@ HEAD = (
     gettext_lazy("Skoledage uden skole"),
     gettext_lazy("Første dag"),
     gettext_lazy("Skole"),
+    gettext_lazy("Hvem løser det?"),
+    gettext_lazy("Sidst gjort noget"),
     gettext_lazy("Handlekommune"),
 )
 HIDDEN = gettext_lazy("Skjult: barnet er beskyttet")
 
 
-def attendance(head: Header, seen: Situation) -> dict[str, Any]:
+def attendance(head: Header, seen: Situation, work: Work | None) -> dict[str, Any]:
     """The page: where it goes to school, since when it does not, and what one can write."""
     may_write = P.NOT_ATTENDING_WRITE in head.may
     return {
@@ -42,6 +52,7 @@ def attendance(head: Header, seen: Situation) -> dict[str, Any]:
         if may_write
         else None,
         "before": [_before(spell) for spell in seen.before],
+        "gap": _gap(head, work) if work else None,
     }
 
 
@@ -74,6 +85,63 @@ def _of(child: Child, page: str, spell: NotAttending | None, words: str) -> Link
     return Link(words, reverse(f"attendance:{page}", args=[child.pk, spell.pk]))
 
 
+MISSING = {
+    OWNER: gettext_lazy("Vælg, hvem der løser det"),
+    REASON: gettext_lazy("Skriv, hvorfor barnet er uden skole"),
+    PLAN: gettext_lazy("Skriv en midlertidig plan"),
+    STATUS: gettext_lazy("Skriv, hvem der gør hvad"),
+}
+
+
+def _gap(head: Header, work: Work) -> dict[str, Any]:
+    gap, pk = work.gap, head.child.pk
+    may_work = P.GAP_WORK in head.may
+    return {
+        "owner": gap.owner.name if gap and gap.owner else "",
+        "sees_follow_up": work.sees_follow_up,
+        "missing": [MISSING[code] for code in work.missing],
+        "reason": label("school_gap_reasons", gap.reason) if gap and gap.reason else "",
+        "plan": gap.plan if gap else "",
+        "steps": [_step(step) for step in work.steps],
+        "tell": Link(_("Hvem gør hvad i dag?"), reverse("attendance:gap_step", args=[pk]))
+        if may_work
+        else None,
+        "explain": Link(_("Ansvar, grund og plan"), reverse("attendance:gap", args=[pk]))
+        if may_work
+        else None,
+    }
+
+
+def _step(step: GapStep) -> dict[str, str]:
+    return {"day": day_words(step.day), "by": step.by.name, "text": step.text}
+
+
+def gap_begins(work: Work, draft: Draft | None) -> dict[str, Any]:
+    """What the form begins with: one's own draft before what is saved."""
+    gap, typed = work.gap, answers_of(draft)
+    saved = {
+        "owner": gap.owner_id if gap else None,
+        "reason": gap.reason if gap else "",
+        "plan": gap.plan if gap else "",
+        "seen": gap.version if gap else 1,
+    }
+    return saved | {name: text for name, text in typed.items() if name in saved and text}
+
+
+def gap_both(form: GapForm, saved: Any, people: Sequence[User]) -> dict[str, Any]:
+    """Somebody saved meanwhile: both plans, and a form that saves over the newer one."""
+    mine = {"plan": form.cleaned_data["plan"], "reason": form.cleaned_data["reason"]}
+    begins = {**mine, "owner": form.cleaned_data["owner"].pk, "seen": saved.version}
+    return {
+        "form": GapForm(initial=begins, people=people),
+        "mine": mine["plan"],
+        "theirs": saved.plan,
+        "saved_words": _("Gemt {time} af {who}").format(
+            time=moment(saved.edited_at), who=saved.edited_by or "Skolespor"
+        ),
+    }
+
+
 def _before(spell: NotAttending) -> str:
     return _("{since} til {until}").format(
         since=day_words(spell.since), until=day_words(spell.until)
@@ -81,13 +149,14 @@ def _before(spell: NotAttending) -> str:
 
 
 def moved(head: Header, seen: Situation) -> dict[str, Any]:
-    """The question that is asked at once when a child has moved."""
+    """The question that is asked at once when a child has moved; not when the answer stands."""
     names = [spell.school.name for spell in seen.schools]
     return {
         "schools": names,
         "question": _("{name} er flyttet. Går {name} stadig på {school}?").format(
             name=head.child.first_name, school=_(" og ").join(names)
         ),
+        "away_since": day_words(seen.now.since) if seen.now else "",
         "may_enrol": P.CHILD_ENROL in head.may,
     }
 
@@ -104,5 +173,7 @@ def cells(lines: Iterable[Line]) -> Iterator[tuple[object, ...]]:
             line.school_days,
             day_words(line.since),
             HIDDEN if line.school is None else line.school,
+            line.owner,
+            day_words(line.told_on),
             line.acting,
         )

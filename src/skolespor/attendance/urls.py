@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from skolespor.attendance.views import child, lists
+from skolespor.attendance.views import child, gaps, lists
 
 app_name = "attendance"
 
@@ -9,6 +9,8 @@ OF_ONE_CHILD = [
     path("gaar-ikke-i-skole/", child.say, name="say"),
     path("gaar-ikke-i-skole/<int:spell_id>/igen/", child.again, name="again"),
     path("gaar-ikke-i-skole/<int:spell_id>/fortryd/", child.withdraw, name="withdraw"),
+    path("skolepause/", gaps.explain, name="gap"),
+    path("skolepause/i-dag/", gaps.step, name="gap_step"),
     path("efter-flytning/", child.ask, name="ask"),
 ]
 

@@ -34,6 +34,7 @@ class Building:
         if self.pupils:
             yield from self._registers()
         yield "to filer, der venter", partial(files.send, self.town)
+        yield "natten, og en skolepause, som nogen arbejder med", self._night
         yield "beskeder er læst", stories.read_notices
 
     def _registers(self) -> Iterator[Step]:
@@ -47,6 +48,9 @@ class Building:
     def _children(self) -> None:
         stories.tell(self.town, lives.tell_all(self.town))
         self.named = set(Child.objects.values_list("pk", flat=True))
+
+    def _night(self) -> None:
+        stories.spend_the_night(self.town)
 
     def _give_away(self) -> None:
         arrivals.give_away(self.town, self.named)

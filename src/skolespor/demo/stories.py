@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
+from skolespor.attendance.actions.gaps import add_step, explain_gap, keep_gaps
 from skolespor.attendance.actions.not_attending import say_not_attending
+from skolespor.attendance.models import Gap
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
 from skolespor.children.models import Child, Naming
@@ -50,6 +52,7 @@ STILL_NEW = (
     "children.possible_double",
     "children.staff_wanted",
     "children.owners_wanted",
+    "attendance.gap_without_owner",
 )
 """What still waits to be read; the rest was read when it happened."""
 
@@ -128,6 +131,25 @@ def _away(town: Town, amina: Child) -> None:
     """She is enrolled, and has not been at school for more than a week."""
     since = timezone.localdate() - timedelta(days=9)
     say_not_attending(child=amina, since=since, by=town.people["Peter M."])
+
+
+def spend_the_night(town: Town) -> None:
+    """Gaps open; Karen has begun to solve Amina's. On a day in the holidays there is none."""
+    today, karen = timezone.localdate(), town.people["Karen L."]
+    keep_gaps(today=today)
+    gap = Gap.objects.filter(child__first_name="Amina", owner=karen, is_open=True).first()
+    if gap is None:
+        return
+    explain_gap(
+        child=gap.child,
+        owner=karen,
+        reason="child_not_ready",
+        plan="Amina får undervisning hjemme to formiddage om ugen. Hendes lærer kommer mandag og torsdag.",
+        seen=gap.version,
+        by=karen,
+    )
+    step = "Jeg har talt med Amina og plejemor. Vi mødes med skolen på torsdag."
+    add_step(child=gap.child, text=step, by=karen)
 
 
 def _possible_double(town: Town, emil: Child) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from skolespor.audit import anchors, chain
 from skolespor.core import drafts, outbox
 from skolespor.imports.desk import Desk, sweep_uploads
+from skolespor.workspace.night import night
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,11 @@ def sweep_sessions() -> None:
     SessionStore.clear_expired()
 
 
+def do_the_night() -> None:
+    """Again every hour: what a file or a person has told since is counted the same day."""
+    night(timezone.localdate())
+
+
 @dataclass
 class Chore:
     """A task and how often it is done; `due` is on the monotonic clock, so time zones and changed
@@ -56,6 +62,7 @@ def chores() -> list[Chore]:
         Chore(Desk().read_files, timedelta(seconds=1)),
         Chore(seal_log, timedelta(seconds=10)),
         Chore(anchor_log, timedelta(hours=1)),
+        Chore(do_the_night, timedelta(hours=1)),
         Chore(sweep_drafts, timedelta(hours=6)),
         Chore(sweep_sessions, timedelta(hours=1)),
         Chore(sweep_uploads, timedelta(hours=1)),

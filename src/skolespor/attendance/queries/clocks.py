@@ -17,6 +17,8 @@ from skolespor.attendance.rules.clock import (
     Life,
     Spell,
     clock_on,
+    days_of_life,
+    pauses,
 )
 from skolespor.calendar.queries import calendars_of
 from skolespor.calendar.rules.years import SchoolYear, school_years
@@ -46,6 +48,22 @@ def without_school(day: date, *, children: QuerySet[Child]) -> list[WithoutSchoo
         for pk, clock in clocks.items()
         if clock
     ]
+
+
+@dataclass(frozen=True)
+class Course:
+    """All the pauses of a child up to a day, short ones too, and the clock as it stands that day."""
+
+    pauses: tuple[tuple[date, ...], ...]
+    clock: Clock | None
+
+
+def course_of(child: Child, day: date) -> Course:
+    """One child's; five queries."""
+    life = lives_of([child])[child.pk]
+    calendar = _Calendar([life], day)
+    days = days_of_life(life, day, calendar.days)
+    return Course(pauses(life, days), clock_on(life, day, calendar.days))
 
 
 def _candidates(day: date, children: QuerySet[Child]) -> QuerySet[Child]:

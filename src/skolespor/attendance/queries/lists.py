@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.attendance.access import overseen_by
+from skolespor.attendance.models import Gap
 from skolespor.attendance.queries.clocks import WithoutSchool, without_school
 from skolespor.children import access
 from skolespor.children.models import Child, Enrolment
@@ -18,8 +21,9 @@ from skolespor.children.queries.lists import schools_now
 @dataclass(frozen=True)
 class Line:
     """A child without school. `school` is where it is enrolled without going there, empty when it is
-    enrolled nowhere, and `None` where that would tell where a protected child is. `may_open`: the
-    reader has a seat there, and gets a link."""
+    enrolled nowhere, and `None` where that would tell where a protected child is. `owner` solves it,
+    `told_on` is the last day on which somebody wrote what was done. `may_open`: the reader has a seat
+    there, and gets a link."""
 
     child: Child
     since: date
@@ -28,6 +32,8 @@ class Line:
     is_assumed: bool
     school: str | None
     acting: str
+    owner: str
+    told_on: date | None
     may_open: bool
 
 
@@ -44,16 +50,25 @@ def lines(found: Sequence[WithoutSchool], *, reader: User) -> list[Line]:
     schools, masked = schools_now(pks, reader=reader), access.masked_for(reader, children)
     opens = access.children_where(reader, Permission.ATTENDANCE_VIEW).filter(pk__in=pks)
     may_open = set(opens.values_list("pk", flat=True))
-    return [_line(one, schools, masked, may_open) for one in found]
+    gaps = _open_gaps(pks)
+    return [
+        _line(one, schools.get(one.child.pk), masked, may_open, gaps.get(one.child.pk))
+        for one in found
+    ]
+
+
+def _open_gaps(pks: Collection[int]) -> dict[int, Any]:
+    gaps = Gap.objects.filter(child__in=pks, is_open=True).select_related("owner")
+    return {gap.child_id: gap for gap in gaps.annotate(told_on=Max("steps__day"))}
 
 
 def _line(
     one: WithoutSchool,
-    schools: dict[int, Enrolment],
+    spell: Enrolment | None,
     masked: Collection[int],
     opens: Collection[int],
+    gap: Any,
 ) -> Line:
-    spell = schools.get(one.child.pk)
     return Line(
         child=one.child,
         since=one.clock.since,
@@ -62,5 +77,7 @@ def _line(
         is_assumed=one.is_assumed,
         school=None if one.child.pk in masked else (spell.school.name if spell else ""),
         acting=one.child.acting_municipality.name,
+        owner=gap.owner.name if gap and gap.owner else "",
+        told_on=gap.told_on if gap else None,
         may_open=one.child.pk in opens,
     )

@@ -5,7 +5,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.attendance import presenters
 from skolespor.attendance.actions import not_attending as actions
 from skolespor.attendance.forms import AgainForm, NotAttendingForm
-from skolespor.attendance.queries import page
+from skolespor.attendance.queries import gaps, page
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
@@ -19,7 +19,8 @@ HERE = "attendance:child"
 def index(request: ChildRequest, child: Child) -> HttpResponse:
     """»Fremmøde«: where the child goes to school, and the days without."""
     head = head_of(request, child)
-    facts = presenters.attendance(head, page.situation(child, reader=request.user))
+    seen = page.situation(child, reader=request.user)
+    facts = presenters.attendance(head, seen, gaps.work_of(head, seen.without))
     return show(request, child, "attendance/child.html", head=head, tab=HERE, facts=facts)
 
 

@@ -2,6 +2,7 @@
 
 from skolespor.children.access.houses import (
     GIVABLE,
+    around,
     caseload_seats,
     duty_children,
     duty_job,
@@ -58,6 +59,7 @@ __all__ = [
     "TOUCHES_WHERE",
     "Sight",
     "Way",
+    "around",
     "caseload_seats",
     "children_showing",
     "children_where",

@@ -112,6 +112,25 @@ def in_municipality(municipality: Organisation, permission: Permission) -> list[
     return [job.user for job in jobs.select_related("user")]
 
 
+def around(child: Child, roles: Collection[Role]) -> list[User]:
+    """Who has a seat at the child by a job in one of the roles today, in the order of the seats, and
+    then those whom the seat of their team lets in. No deputies, nobody by break-glass."""
+    today = timezone.localdate()
+    seats = NetworkSeat.objects.filter(
+        active_on(today), child=child, child__merged_into=None, break_glass=None
+    )
+    own = seats.filter(active_on(today, "job__"), job__role__in=roles, job__user__is_active=True)
+    led = JobSeat.objects.filter(
+        active_on(today),
+        role__in=LET_IN_BY_JOB.intersection(roles),
+        organisation__in=seats.values("organisation"),
+        user__is_active=True,
+    )
+    found = [seat.job for seat in own.select_related("job__user").order_by("pk")]
+    found += led.select_related("user").order_by("pk")
+    return list({job.user_id: job.user for job in found if job}.values())
+
+
 def is_let_in_by_job(job: JobSeat) -> bool:
     return Role(job.role) in LET_IN_BY_JOB
 

@@ -5,17 +5,13 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
 from django.utils import timezone
 
-from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.actions.facts import protect
-from skolespor.children.events import STEPS
 from skolespor.children.tests.pages import address, words
-from skolespor.core.doors import door_of
 from tests.days import LAST_SUMMER
 
 TABS = ("child", "contacts", "who_sees", "worry")
@@ -74,26 +70,6 @@ def test_every_visit_is_in_the_log_once(sign_in, worker_wilma, maja, page):
     visit = Entry.objects.get(kind="children.opened")
     assert (visit.by_id, visit.child_id, visit.role) == (worker_wilma.pk, maja.pk, "case_worker")
     assert visit.data["step"] == f"children:{page}"
-
-
-def test_every_page_about_a_child_says_why_it_is_opened():
-    named = {
-        f"children:{pattern.name}"
-        for pattern in _patterns(get_resolver())
-        if door_of(pattern.callback) in set(Permission) and "child_id" in str(pattern.about)
-    }
-    assert named
-    assert named <= set(STEPS)
-
-
-def _patterns(resolver, before=""):
-    for pattern in resolver.url_patterns:
-        here = f"{before}{pattern.pattern}"
-        if hasattr(pattern, "url_patterns"):
-            yield from _patterns(pattern, here)
-        else:
-            pattern.about = here
-            yield pattern
 
 
 # The overview

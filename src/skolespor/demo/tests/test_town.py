@@ -18,7 +18,7 @@ from skolespor.demo.arrivals import TEAMS
 from skolespor.demo.cast import GROUPS, members
 from skolespor.demo.tests.reading import NAMED, checked_registers, opened_by_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SMALL = 700
 """Pupils in the registers of a town that stands for the whole one."""
 
