@@ -82,16 +82,17 @@ def is_school_day(day, municipality, listed):
 is_assumed = cache(is_assumed_school_day)
 
 
-def listed_days(files):
-    """Days of municipalities: the rows without an institution."""
+def listed_days(files, *, of_schools=False):
+    """Days of municipalities (the rows without an institution), or those of institutions."""
     found = {}
     for sent in files:
         if sent.kind == "school-days":
             for row in rows_of(sent.file):
-                if not row.get("institutionsnummer"):
+                school = row.get("institutionsnummer", "").upper()
+                if bool(school) is of_schools:
                     day = day_in(row["dato"])
                     year = day.year if day.month >= 8 else day.year - 1
-                    found.setdefault((sent.sender, year), set()).add(day)
+                    found.setdefault((school or sent.sender, year), set()).add(day)
     return found
 
 

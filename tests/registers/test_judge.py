@@ -2,16 +2,20 @@
 
 import json
 from datetime import date, timedelta
+from fractions import Fraction
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from skolespor.attendance.queries.quarters import unlawful_in
+from skolespor.calendar.rules.years import Quarter
 from skolespor.children.models import Child, NetworkSeat
 from skolespor.demo.registers.files import write_registers
 from tests.registers.judge import judge
 from tests.registers.sending import send_all, sent_files
 from tests.registers.slow_clock import SlowClock
+from tests.registers.slow_quarters import SlowQuarters
 from tests.registers.stands import content, stands
 
 pytestmark = pytest.mark.once
@@ -38,6 +42,21 @@ def gaps(day):
     )
 
 
+def quarters(quarter):
+    """What `skolespor absence-quarters` prints, in the judge's form."""
+    found = unlawful_in(quarter, children=Child.objects.all())
+    return sorted(
+        (
+            one.child.cpr.replace("-", ""),
+            one.child.acting_municipality.code,
+            Fraction(one.sum.unlawful),
+            one.sum.school_days,
+            one.level,
+        )
+        for one in found
+    )
+
+
 @pytest.mark.parametrize(
     ("size", "step"),
     [
@@ -54,7 +73,7 @@ def gaps(day):
 def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(
     db, tmp_path, size, step
 ):
-    """Nor other children without school, on days of three years."""
+    """Nor other children without school on days of three years, nor other unlawful absence."""
     files = taken_in(tmp_path / "files", **size)
     said, found = judge(files), stands()
     assert said["children"]
@@ -67,6 +86,9 @@ def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(
     listed = {day: slow.on(day) for day in days}
     assert {day: gaps(day) for day in days} == listed
     assert any(listed.values())
+    judged = SlowQuarters(files)
+    for year, number in [(2025, 4), (2026, 1), (2026, 2), (2026, 3), (2026, 4)]:
+        assert quarters(Quarter(year, number)) == judged.of(year, number), (year, number)
 
 
 def test_only_houses_hold_seats_and_only_where_children_go_to_school_now(db, tmp_path, today):

@@ -1,8 +1,10 @@
 """Commands of the house: help in Danish, exit 0, 1 when refused, 2 on wrong usage."""
 
 import argparse
+import csv
+import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -45,6 +47,45 @@ def day_argument(text: str) -> date:
     except ValidationError as wrong:
         raise argparse.ArgumentTypeError(wrong.messages[0]) from None
     return day
+
+
+def add_format(parser: CommandParser) -> None:
+    """`--format`, for a command that prints rows."""
+    forms = ("table", "csv", "json")
+    parser.add_argument("--format", choices=forms, default="table", help="svarets form")
+
+
+def print_rows(
+    out: Any,
+    columns: Mapping[str, str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    form: str,
+    nothing: str,
+) -> None:
+    """Rows for people (a table, or the sentence `nothing`) or for machines. `columns` are the names
+    that hold, each with its Danish heading. In CSV yes and no are 1 and 0; numbers have a point."""
+    told = [list(row) for row in rows]
+    if form == "json":
+        out.write(json.dumps([dict(zip(columns, row, strict=True)) for row in told]))
+    elif form == "csv":
+        writer = csv.writer(out, delimiter=";", lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([int(x) if isinstance(x, bool) else x for x in row] for row in told)
+    elif told:
+        lines = [list(columns.values()), *([_shown(x) for x in row] for row in told)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for line in lines:
+            cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
+            out.write("  ".join(cells).rstrip())
+    else:
+        out.write(nothing)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return f"{value:.4f}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 class HouseCommand(BaseCommand):

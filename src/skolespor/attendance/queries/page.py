@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from skolespor.accounts.models import User
+from skolespor.accounts.roles import Role, fields_of
 from skolespor.attendance.models import NotAttending
 from skolespor.attendance.queries.clocks import (
     WithoutSchool,
@@ -13,9 +14,14 @@ from skolespor.attendance.queries.clocks import (
     schooling,
     without_school,
 )
+from skolespor.attendance.queries.quarters import InQuarter, quarters_of
 from skolespor.children import access
 from skolespor.children.models import Child, Enrolment
+from skolespor.children.queries.page import Header
 from skolespor.core.periods import holds
+
+BY_KIND = "absence_by_category"
+"""The field of the matrix that shows how much of the absence was unlawful."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,13 @@ def situation(child: Child, *, reader: User) -> Situation:
         now=next((one for one in written if one.until is None), None),
         before=[one for one in written if one.until is not None],
     )
+
+
+def quarters(head: Header) -> list[InQuarter]:
+    """This quarter and the last one, for readers who see absence by its kind."""
+    if head.sight.is_masked or BY_KIND not in fields_of(Role(head.way.role), "absence"):
+        return []
+    return quarters_of(head.child, timezone.localdate())
 
 
 def open_spell(child: Child, spell_id: int, *, reader: User) -> NotAttending | None:

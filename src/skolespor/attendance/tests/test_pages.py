@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from skolespor.attendance.actions.gaps import keep_gap
 from skolespor.attendance.actions.not_attending import say_not_attending
-from skolespor.attendance.models import NotAttending
+from skolespor.attendance.models import AbsenceDay, NotAttending
 from skolespor.audit.models import Entry
 from skolespor.children.models import Child
 from skolespor.children.tests.pages import typed, words
@@ -379,3 +379,52 @@ def test_after_a_move_one_is_not_asked_what_is_known(sign_in, worker_wilma, maja
     page = words(sign_in(worker_wilma).get(address("ask", maja)))
     assert "Maja går ikke i skole" in page
     assert "Det er skrevet fra 09-03-2026." in page
+
+
+# Unlawful absence
+
+
+@pytest.fixture
+def unlawful(maja, ellevang):
+    """Maja was away unlawfully on two whole school days of the quarter and a half one, and on a
+    Sunday; once she was ill."""
+    days = {date(2026, 1, 5): 1, date(2026, 1, 6): 1, date(2026, 3, 9): "0.5", date(2026, 1, 4): 1}
+    for day, share in days.items():
+        away(maja, ellevang, day, share, "unlawful")
+    away(maja, ellevang, date(2026, 1, 8), 1, "sickness")
+
+
+def away(child, sender, day, share, category):
+    AbsenceDay.objects.create(
+        child=child, day=day, share=share, category=category, institution="900201", sender=sender
+    )
+
+
+def test_page_shows_unlawful_absence_of_the_quarter_with_its_calculation(
+    sign_in, teacher_tim, maja, unlawful
+):
+    page = words(sign_in(teacher_tim).get(address("child", maja)))
+    assert "1. kvartal 2026" in page
+    assert "2,5 af 57 skoledage i kvartalet = 4,4 %" in page
+    assert "43 af 57 skoledage er gået." in page
+    assert "Ulovligt fravær: 05-01-2026, 06-01-2026, 09-03-2026 (0,5 dag)." in page
+    assert "2,5 dage delt med 57 skoledage = 4,4 %." in page
+    assert "Grænsen på 10 % er nået ved 6 dage (fraværsbekendtgørelsen, ikke efterprøvet)." in page
+    assert "er nået.</" not in page
+    assert "børneydelse" not in page
+
+
+def test_page_says_which_limit_is_reached(sign_in, teacher_tim, maja, ellevang):
+    for day in (5, 6, 7, 8, 9, 12):
+        away(maja, ellevang, date(2026, 1, day), 1, "unlawful")
+    page = words(sign_in(teacher_tim).get(address("child", maja)))
+    assert "6 af 57 skoledage i kvartalet = 10,5 %" in page
+    assert "10 % er nået." in page
+
+
+def test_who_sees_the_total_only_sees_no_kinds(sign_in, is_named, person, lindeskolen, maja, unlawful):
+    sven = person("Sven Sol", "school_staff", lindeskolen)
+    is_named(sven, maja)
+    page = words(sign_in(sven).get(address("child", maja)))
+    assert "Fremmøde" in page
+    assert "Ulovligt fravær" not in page

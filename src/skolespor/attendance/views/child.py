@@ -1,10 +1,12 @@
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.permissions import Permission
-from skolespor.attendance import presenters
 from skolespor.attendance.actions import not_attending as actions
 from skolespor.attendance.forms import AgainForm, NotAttendingForm
+from skolespor.attendance.presenters import clock as presenters
+from skolespor.attendance.presenters.quarters import cards
 from skolespor.attendance.queries import gaps, page
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
@@ -21,6 +23,7 @@ def index(request: ChildRequest, child: Child) -> HttpResponse:
     head = head_of(request, child)
     seen = page.situation(child, reader=request.user)
     facts = presenters.attendance(head, seen, gaps.work_of(head, seen.without))
+    facts |= {"quarters": cards(page.quarters(head), today=timezone.localdate())}
     return show(request, child, "attendance/child.html", head=head, tab=HERE, facts=facts)
 
 

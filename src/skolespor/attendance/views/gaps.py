@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.permissions import Permission
-from skolespor.attendance import presenters
 from skolespor.attendance.actions import gaps as actions
 from skolespor.attendance.forms import GapForm, StepForm
+from skolespor.attendance.presenters import clock as presenters
 from skolespor.attendance.queries import gaps, page
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child

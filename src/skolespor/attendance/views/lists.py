@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from skolespor.accounts.doors import signed_in_door
 from skolespor.accounts.http import SignedInRequest
-from skolespor.attendance import presenters
+from skolespor.attendance.presenters import clock as presenters
 from skolespor.attendance.queries import lists
 from skolespor.children import events
 from skolespor.children.doors import log_shown

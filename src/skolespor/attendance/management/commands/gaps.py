@@ -1,6 +1,3 @@
-import csv
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -8,9 +5,15 @@ from django.utils import timezone
 
 from skolespor.attendance.queries.clocks import WithoutSchool, without_school
 from skolespor.children.models import Child
-from skolespor.core.commands import HouseCommand, day_argument
+from skolespor.core.commands import HouseCommand, add_format, day_argument, print_rows
 
-COLUMNS = ("child", "municipality", "since", "school_days", "gap")
+COLUMNS = {
+    "child": "Barn",
+    "municipality": "Kommune",
+    "since": "Første dag",
+    "school_days": "Skoledage",
+    "gap": "Skolepause",
+}
 
 
 class Command(HouseCommand):
@@ -23,31 +26,14 @@ class Command(HouseCommand):
             metavar="DAG",
             help="den dag, der tælles til; ellers i dag",
         )
-        parser.add_argument(
-            "--format", choices=("table", "csv", "json"), default="table", help="svarets form"
-        )
+        add_format(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = options["today"] or timezone.localdate()
         found = without_school(day, children=Child.objects.all())
         rows = sorted((_row(one) for one in found), key=lambda row: (row[1], row[0]))
-        if options["format"] == "json":
-            self.stdout.write(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows]))
-        elif options["format"] == "csv":
-            writer = csv.writer(self.stdout, delimiter=";", lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows((*row[:-1], int(row[-1])) for row in rows)
-        else:
-            self._table(rows)
-
-    def _table(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        if not rows:
-            self.stdout.write("Ingen børn er uden skole.")
-            return
-        self.stdout.write(f"{'Barn':>8}  Kommune  Første dag  Skoledage")
-        for child, municipality, since, count, is_gap in rows:
-            mark = "  skolepause" if is_gap else ""
-            self.stdout.write(f"{child:>8}  {municipality:<7}  {since}  {count:>9}{mark}")
+        nothing = "Ingen børn er uden skole."
+        print_rows(self.stdout, COLUMNS, rows, form=options["format"], nothing=nothing)
 
 
 def _row(one: WithoutSchool) -> tuple[Any, ...]:
