@@ -34,13 +34,13 @@ def cards(found: Iterable[InQuarter], *, today: date) -> list[QuarterCard]:
 def _card(one: InQuarter, today: date) -> QuarterCard:
     days, base = _days(one.sum.unlawful), one.sum.school_days
     gone = sum(1 for school in one.schools for day in school.school_days if day <= today)
-    percent = number_format(round(float(one.sum.share) * 100, 1), decimal_pos=1)
-    reached = _("{percent} % er nået.").format(percent=one.level) if one.level else ""
+    percent = number_format(round(float(one.sum.share) * 100, 1), decimal_pos=1) + " %"
+    reached = _("{percent} er nået.").format(percent=f"{one.level} %") if one.level else ""
     return QuarterCard(
         heading=_("{number}. kvartal {year}").format(
             number=one.quarter.number, year=one.quarter.year
         ),
-        sum=_("{count} af {total} skoledage i kvartalet = {percent} %").format(
+        sum=_("{count} af {total} skoledage i kvartalet = {percent}").format(
             count=days, total=base, percent=percent
         ),
         passed=_("{gone} af {total} skoledage er gået.").format(gone=gone, total=base)
@@ -70,7 +70,7 @@ def _day(day: date, share: Decimal) -> str:
 
 def _sum(one: InQuarter, percent: str) -> str:
     return _(
-        "{count} dage delt med {total} skoledage = {percent} %. Alle kvartalets skoledage tæller med,"
+        "{count} dage delt med {total} skoledage = {percent}. Alle kvartalets skoledage tæller med,"
         " også dem, der ikke er gået endnu."
     ).format(count=_days(one.sum.unlawful), total=one.sum.school_days, percent=percent)
 
@@ -79,8 +79,8 @@ def _limits(one: InQuarter) -> list[str]:
     """By which day of absence each limit is reached, with its law as we know it."""
     rules = {rule["id"]: rule for rule in read_yaml("deadlines.yaml")["rules"]}
     return [
-        _("Grænsen på {percent} % er nået ved {days} dage ({law}{unsure}).").format(
-            percent=limit.percent,
+        _("Grænsen på {percent} er nået ved {days} dage ({law}{unsure}).").format(
+            percent=f"{limit.percent} %",
             days=days_to(limit, one.sum),
             law=rules[limit.rule]["law"],
             unsure="" if rules[limit.rule]["status"] == "verified" else _(", ikke efterprøvet"),

@@ -422,7 +422,9 @@ def test_page_says_which_limit_is_reached(sign_in, teacher_tim, maja, ellevang):
     assert "10 % er nået." in page
 
 
-def test_who_sees_the_total_only_sees_no_kinds(sign_in, is_named, person, lindeskolen, maja, unlawful):
+def test_who_sees_the_total_only_sees_no_kinds(
+    sign_in, is_named, person, lindeskolen, maja, unlawful
+):
     sven = person("Sven Sol", "school_staff", lindeskolen)
     is_named(sven, maja)
     page = words(sign_in(sven).get(address("child", maja)))
