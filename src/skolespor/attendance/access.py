@@ -2,15 +2,20 @@
 
 from django.db.models import Q, QuerySet
 
+from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.children import access
 from skolespor.children.models import Child
+
+LEADS = {Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY}
 
 
 def overseen_by(user: User) -> QuerySet[Child]:
     """The children at whom one has a seat that shows attendance, and those of whom one sees a line of
     facts as a leader or a coordinator."""
     followed = access.children_where(user, Permission.ATTENDANCE_VIEW)
+    if not permissions_of(user) & LEADS:
+        return followed
     facts = access.facts_where(user)
     return Child.objects.filter(Q(pk__in=followed.values("pk")) | Q(pk__in=facts.values("pk")))

@@ -1,8 +1,10 @@
 """The school-gap clock, by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skolespor.attendance.rules.clock import (
     Home,
@@ -181,3 +183,77 @@ def test_all_the_pauses_of_a_life():
     days = days_of_life(child, date(2027, 1, 5), DAYS)
     found = [(run[0], len(run)) for run in pauses(child, days)]
     assert found == [(date(2026, 8, 11), 2), (date(2026, 9, 28), 1), (date(2027, 1, 4), 2)]
+
+
+# Any life, against a slow reading day by day
+
+LAST = date(2026, 12, 1)
+FIRST = date(2026, 6, 1)
+some_day = st.integers(0, (LAST - FIRST).days).map(lambda number: FIRST + timedelta(days=number))
+
+
+@st.composite
+def spells(draw):
+    since = draw(some_day)
+    until = draw(st.none() | some_day)
+    return Spell(since, until and max(since, until))
+
+
+@st.composite
+def lives(draw):
+    """Homes after each other, with or without days between; schools and absences anyhow."""
+    moves = sorted(draw(st.sets(some_day, min_size=1, max_size=4)))
+    ends = [
+        *(
+            draw(st.sampled_from([day, day - timedelta(days=draw(st.integers(1, 9)))]))
+            for day in moves[1:]
+        ),
+        None,
+    ]
+    homes = [
+        Home(since, until and max(since, until), draw(st.sampled_from([SOLVANG, ELLEVANG])))
+        for since, until in zip(moves, ends, strict=True)
+    ]
+    return life(homes, draw(st.lists(spells(), max_size=3)), draw(st.lists(spells(), max_size=2)))
+
+
+def counted_slowly(child, day, days):
+    """Backwards from the day; the clauses of the counting rule one by one."""
+
+    def holds(spell, day):
+        return spell.since <= day and (spell.until is None or day <= spell.until)
+
+    def without(day):
+        placed = any(holds(home, day) for home in child.homes)
+        enrolled = any(holds(spell, day) for spell in child.enrolments)
+        away = any(holds(spell, day) for spell in child.not_attending)
+        return placed and (not enrolled or away)
+
+    found = []
+    while day >= FIRST:
+        if not is_free(child, day, days):
+            if not without(day):
+                break
+            found.append(day)
+        day -= timedelta(days=1)
+    return found
+
+
+def is_free(child, day, days):
+    """No school day where the child lives, or lived last."""
+    begun = [home for home in child.homes if home.since <= day]
+    return not begun or day not in days[max(begun, key=lambda home: home.since).municipality]
+
+
+@settings(max_examples=150, deadline=None)
+@given(lives(), some_day, st.randoms(use_true_random=False))
+def test_any_life_is_counted_as_a_slow_reader_counts_it_in_any_order(child, day, shuffle):
+    fewer = tuple(one for number, one in enumerate(MODEL) if number % 7)
+    days = {SOLVANG: MODEL, ELLEVANG: fewer}
+    expected = counted_slowly(child, day, days) if is_without_school(child, day) else []
+    mixed = [list(part) for part in (child.homes, child.enrolments, child.not_attending)]
+    for part in mixed:
+        shuffle.shuffle(part)
+    for some in (child, Life(child.birth_year, *map(tuple, mixed))):
+        clock = clock_on(some, day, days)
+        assert (list(clock.days) if clock else []) == expected[::-1]
