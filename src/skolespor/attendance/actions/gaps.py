@@ -44,10 +44,13 @@ def keep_gap(child: Child, *, today: date) -> Gap | None:
     course = course_of(child, today)
     now = course.clock.days if course.clock and course.clock.is_gap else ()
     left = [run for run in course.pauses if len(run) >= rules.OPENS]
+    counted = []
     for gap in gaps_of(child).order_by("since", "pk"):
         run = rules.pause_of(left, gap.since, gap.last_day)
         left = [other for other in left if other is not run]
-        _count(gap, child, run, is_open=bool(run) and run == now)
+        counted.append((bool(run) and run == now, gap, run))
+    for is_open, gap, run in sorted(counted, key=lambda one: one[0]):  # those that close come first
+        _count(gap, child, run, is_open=is_open)
     open_one = gaps_of(child).filter(is_open=True).first()
     if now and open_one is None:
         open_one = _open(child, now)

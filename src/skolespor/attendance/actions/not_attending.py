@@ -25,7 +25,7 @@ def say_not_attending(*, child: Child, since: date, by: User) -> NotAttending:
     hold([child.pk])
     today = timezone.localdate()
     rules.check_first_day(since, today=today, enrolments=schooling().filter(child=child))
-    rules.check_new(since, not_attending().filter(child=child))
+    rules.check_new(since, not_attending().filter(kept=child.pk))
     written = NotAttending.objects.create(child=child, since=since, written_by=by)
     log.record(events.NOT_ATTENDING, by=by, about=written, child_id=child.pk)
     return written
@@ -34,28 +34,31 @@ def say_not_attending(*, child: Child, since: date, by: User) -> NotAttending:
 @transaction.atomic
 def attend_again(*, spell: NotAttending, first_day: date, by: User) -> None:
     """The child goes to school again from the day on."""
-    _take(spell, by)
+    child = _take(spell, by)
     rules.check_back(first_day, since=spell.since, today=timezone.localdate())
     spell.until = first_day - timedelta(days=1)
     spell.save(update_fields=["until"])
-    log.record(events.ATTENDS_AGAIN, by=by, about=spell, child_id=spell.child_id)
+    log.record(events.ATTENDS_AGAIN, by=by, about=spell, child_id=child.pk)
 
 
 @transaction.atomic
 def withdraw(*, spell: NotAttending, by: User) -> None:
     """It was wrong: the days count as in school, as if it had never been written."""
-    _take(spell, by)
+    child = _take(spell, by)
     spell.withdrawn_at = timezone.now()
     spell.save(update_fields=["withdrawn_at"])
-    log.record(events.NOT_ATTENDING_WITHDRAWN, by=by, about=spell, child_id=spell.child_id)
+    log.record(events.NOT_ATTENDING_WITHDRAWN, by=by, about=spell, child_id=child.pk)
 
 
-def _take(spell: NotAttending, by: User) -> None:
-    """Nobody else changes the child meanwhile, and nobody has ended or withdrawn this before."""
-    _must(by, spell.child)
-    hold([spell.child_id])
+def _take(spell: NotAttending, by: User) -> Child:
+    """Nobody else changes the child meanwhile, and nobody has ended or withdrawn this before. Returns
+    the child, of one that was created twice the one that is kept."""
+    child = spell.child.merged_into or spell.child
+    _must(by, child)
+    hold([child.pk])
     spell.refresh_from_db()
     rules.check_open(spell.until is None and spell.withdrawn_at is None)
+    return child
 
 
 def _must(by: User, child: Child) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from skolespor.accounts.models import Organisation
 from skolespor.attendance.models import NotAttending
@@ -70,7 +71,7 @@ def _candidates(day: date, children: QuerySet[Child]) -> QuerySet[Child]:
     """Who can be without school on the day at all: the clock itself says the rest."""
     begins = SchoolYear.of(day).begins
     enrolled = _on(day, schooling()).filter(child=OuterRef("pk"))
-    away = _on(day, not_attending()).filter(child=OuterRef("pk"))
+    away = _on(day, not_attending()).filter(kept=OuterRef("pk"))
     placed = _on(day, Placement.objects.filter(withdrawn_at=None)).filter(child=OuterRef("pk"))
     return children.filter(
         Exists(placed),
@@ -90,8 +91,10 @@ def schooling() -> QuerySet[Enrolment]:
     )
 
 
-def not_attending() -> QuerySet[NotAttending]:
-    return NotAttending.objects.filter(withdrawn_at=None)
+def not_attending() -> QuerySet[Any]:
+    """What stands, each with `kept`: the child, of one that was created twice the one that is kept."""
+    rows = NotAttending.objects.filter(withdrawn_at=None)
+    return rows.annotate(kept=Coalesce("child__merged_into", "child"))
 
 
 def lives_of(children: Collection[Child]) -> dict[int, Life]:
@@ -102,7 +105,8 @@ def lives_of(children: Collection[Child]) -> dict[int, Life]:
     places = places.only("child", "since", "until", "municipality").order_by("since", "pk")
     for place in places:
         homes[place.child_id].append(Home(place.since, place.until, place.municipality_id))
-    enrolled, away = _spells(schooling(), pks), _spells(not_attending(), pks)
+    enrolled = _spells(schooling().filter(child__in=pks).values_list("child", "since", "until"))
+    away = _spells(not_attending().filter(kept__in=pks).values_list("kept", "since", "until"))
     return {
         child.pk: Life(
             child.birth_year,
@@ -114,10 +118,9 @@ def lives_of(children: Collection[Child]) -> dict[int, Life]:
     }
 
 
-def _spells(rows: QuerySet[Any], pks: Collection[int]) -> dict[int, tuple[Spell, ...]]:
+def _spells(rows: Iterable[tuple[int, date, date | None]]) -> dict[int, tuple[Spell, ...]]:
     found: dict[int, tuple[Spell, ...]] = {}
-    told = rows.filter(child__in=pks).order_by("since", "pk")
-    for child, since, until in told.values_list("child", "since", "until"):
+    for child, since, until in rows:
         found[child] = (*found.get(child, ()), Spell(since, until))
     return found
 

@@ -41,7 +41,7 @@ def situation(child: Child, *, reader: User) -> Situation:
         return Situation([], None, None, [])
     today = timezone.localdate()
     enrolled = schooling().filter(child=child).select_related("school").order_by("since", "pk")
-    written = list(not_attending().filter(child=child).order_by("-since"))
+    written = list(not_attending().filter(kept=child.pk).order_by("-since"))
     clocks = without_school(today, children=Child.objects.filter(pk=child.pk))
     return Situation(
         schools=[one for one in enrolled if holds(today, since=one.since, until=one.until)],
@@ -62,4 +62,4 @@ def open_spell(child: Child, spell_id: int, *, reader: User) -> NotAttending | N
     """What stands open with the child, if that is its number."""
     if access.sight_of(reader, child).is_masked:
         return None
-    return not_attending().filter(child=child, pk=spell_id, until=None).first()
+    return not_attending().filter(kept=child.pk, pk=spell_id, until=None).first()

@@ -153,6 +153,21 @@ def test_the_gap_of_a_double_follows_the_child_that_is_kept(without, new_child):
     assert (gap.child, gap.school_days) == (without, 5)
 
 
+def test_of_two_open_gaps_of_a_child_that_was_created_twice_one_stays(without, new_child):
+    keep_gaps(today=FOURTH)
+    twin = new_child("Maja", "Ager", 2016)
+    mine = Gap.objects.get()
+    days = {"since": mine.since, "opened_on": FOURTH, "last_day": FOURTH, "school_days": 4}
+    earlier = Gap.objects.create(child=twin, is_open=True, **days)
+    Gap.objects.filter(pk=earlier.pk).update(since=date(2026, 3, 5))
+    Child.objects.filter(pk=twin.pk).update(merged_into=without)
+    keep_gaps(today=FIFTH)
+    assert sorted((gap.school_days, gap.is_open) for gap in Gap.objects.all()) == [
+        (0, False),
+        (5, True),
+    ]
+
+
 # People
 
 

@@ -106,6 +106,14 @@ def test_what_somebody_else_has_ended_meanwhile_is_over(written, teacher_tim, to
     refused("over", act, spell=mine, by=teacher_tim, **facts)
 
 
+def test_what_was_written_of_a_double_can_be_ended(written, new_child, maja, teacher_tim, today):
+    twin = new_child("Maja", "Ager", 2016, merged_into=maja)
+    NotAttending.objects.update(child=twin)
+    spell = NotAttending.objects.get()
+    attend_again(spell=spell, first_day=today, by=teacher_tim)
+    assert list(logged("attends_again")) == [(teacher_tim.pk, maja.pk)]
+
+
 @pytest.mark.parametrize("act", [attend_again, withdraw])
 def test_strangers_end_nothing(written, teacher_nora, today, act):
     facts = {"first_day": today} if act is attend_again else {}

@@ -103,6 +103,13 @@ def test_a_double_is_listed_once(emil, new_child):
     assert len(without_school(LATER, children=Child.objects.all())) == 1
 
 
+def test_what_was_written_of_a_double_counts_for_the_child_that_is_kept(
+    emil, new_child, admin_inge
+):
+    away(new_child("Emil", "Dahl", 2013, merged_into=emil), admin_inge)
+    assert counts() == {"Emil": (date(2025, 9, 29), 5)}
+
+
 def test_listed_school_days_of_where_the_child_lives_are_counted(maja, ellevang, admin_inge):
     stops(maja)
     assert without_school(LATER, children=Child.objects.all())[0].is_assumed
