@@ -174,3 +174,33 @@ def test_a_file_that_fails_at_the_end_leaves_nothing(maja_with_number, send, mon
 def test_a_period_that_is_none_is_refused(db, send, days, said):
     with pytest.raises(CommandError, match=said):
         send(GOOD, "--period", *days)
+
+
+def test_sc_52_two_hundred_rows_and_three_errors(maja_with_number, tmp_path, capsys):
+    """As a school's system writes it: Windows-1252, semicolons, decimal commas."""
+    rows = [f"62051200{number:02d};900001;{day:02d}-09-2025;sygdom;0,5;Tæller"
+            for number in range(20) for day in range(1, 11)]  # fmt: skip
+    rows[3] = rows[3].replace("04-09-2025", "")
+    rows[77] = rows[77].replace("sygdom", "hjemme hos mormor på Ærø")
+    rows[150] = rows[150].replace("0,5", "1,5")
+    file, report = tmp_path / "fravær.csv", tmp_path / "fejl.csv"
+    head = "cpr;institutionsnummer;dato;kategori;andel;bemærkning"
+    file.write_bytes("\r\n".join([head, *rows, ""]).encode("cp1252"))
+    import_it = ("import", "absence", str(file), "--municipality", "9001", "--report", str(report))
+    with pytest.raises(CommandError):
+        call_command(*import_it, "--dry-run")
+    said = capsys.readouterr()
+    assert said.out.startswith("200 rækker læst.\n3 rækker har fejl.\nPrøve: intet er gemt.")
+    assert not Batch.objects.exists()
+    listed = report.read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(";")[:2] for line in listed] == [
+        ["5", "dato"],
+        ["79", "kategori"],
+        ["152", "andel"],
+    ]
+    assert "mormor" not in report.read_text("utf-8-sig")
+    call_command(*import_it, "--accept-partial")
+    assert (Batch.objects.get().rows, Batch.objects.get().refused) == (200, 3)
+    call_command(*import_it, "--accept-partial")
+    assert Batch.objects.count() == 1
+    assert len(staged()[0]) == 197
