@@ -13,8 +13,9 @@ LEADS = {Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY}
 
 def overseen_by(user: User) -> QuerySet[Child]:
     """The children at whom one has a seat that shows attendance, and those of whom one sees a line of
-    facts as a leader or a coordinator."""
-    followed = access.children_where(user, Permission.ATTENDANCE_VIEW)
+    facts as a leader or a coordinator. A seat shows nothing to who may not know where the child is."""
+    known = Q(is_protected=False) | Q(pk__in=access.exempted(user).values("child"))
+    followed = access.children_where(user, Permission.ATTENDANCE_VIEW).filter(known)
     if not permissions_of(user) & LEADS:
         return followed
     facts = access.facts_where(user)

@@ -44,24 +44,57 @@ def keep_gap(child: Child, *, today: date) -> Gap | None:
     course = course_of(child, today)
     now = course.clock.days if course.clock and course.clock.is_gap else ()
     left = [run for run in course.pauses if len(run) >= rules.OPENS]
+    taken: dict[Run, Gap] = {}
     counted = []
-    for gap in gaps_of(child).order_by("since", "pk"):
+    for gap in gaps_of(child).order_by(
+        "-since", "-pk"
+    ):  # of two in one pause the newest is worked with
         run = rules.pause_of(left, gap.since, gap.last_day)
-        left = [other for other in left if other is not run]
+        if run in taken:
+            _gather(gap, into=taken[run])
+            run = ()
+        elif run:
+            taken[run] = gap
         counted.append((bool(run) and run == now, gap, run))
     for is_open, gap, run in sorted(counted, key=lambda one: one[0]):  # those that close come first
         _count(gap, child, run, is_open=is_open)
-    open_one = gaps_of(child).filter(is_open=True).first()
+    open_one = gaps_of(child).filter(is_open=True).select_related("owner").first()
     if now and open_one is None:
         open_one = _open(child, now)
     if open_one:
+        _keep_owner(open_one, child)
         _tell(open_one, child)
     return open_one
+
+
+def _gather(gap: Gap, *, into: Gap) -> None:
+    """Two gaps are one after all: what people have written about both stands with the newer."""
+    gap.steps.update(gap=into)
+    if not gap.plan:
+        return
+    plans = [plan for plan in (into.plan, gap.plan) if plan]
+    into.plan, gap.plan = "\n\n".join(plans), ""
+    into.reason = into.reason or gap.reason
+    into.version += 1
+    into.save(update_fields=["plan", "reason", "version", "edited_at"])
+    gap.save(update_fields=["plan"])
+
+
+def _keep_owner(gap: Gap, child: Child) -> None:
+    """Who has left the child solves nothing: it is the coordinator's again, or nobody's."""
+    if gap.owner is None or gap.owner_id in {user.pk for user in may_own(child)}:
+        return
+    gap.owner = first_owner(child)
+    gap.version += 1
+    gap.save(update_fields=["owner", "version"])
+    log.record(events.GAP_OWNED, by=None, about=gap, child_id=child.pk, owner=gap.owner_id or 0)
+    _tell_owner(gap, child)
 
 
 def _open(child: Child, run: Run) -> Gap:
     gap = Gap.objects.create(child=child, is_open=True, owner=first_owner(child), **_days(run))
     log.record(events.GAP_OPENED, by=None, about=gap, child_id=child.pk)
+    _tell_owner(gap, child)
     return gap
 
 
@@ -90,19 +123,17 @@ def _tell(gap: Gap, child: Child) -> None:
     """Each person once for each step: who owns it, and the leaders where the child's course is."""
     leaders = access.in_municipality(child.acting_municipality, Permission.FACTS_OF_MUNICIPALITY)
     if gap.owner is None:
-        tell(events.GAP_WITHOUT_OWNER, leaders, key=f"gap-{gap.pk}")
-    else:
-        _tell_owner(gap, child)
+        tell(events.GAP_WITHOUT_OWNER, leaders, key=f"gap-{gap.pk}-nobody-{gap.version}")
     told = [*leaders, *([gap.owner] if gap.owner else [])]
-    if gap.school_days >= rules.EXPLAINED:
-        tell(events.GAP_DAY_5, told, key=f"gap-{gap.pk}-5")
     if gap.school_days >= rules.LED:
         tell(events.GAP_DAY_10, told, key=f"gap-{gap.pk}-10")
+    elif gap.school_days >= rules.EXPLAINED and not (gap.reason and gap.plan):
+        tell(events.GAP_DAY_5, told, key=f"gap-{gap.pk}-5")
 
 
 def _tell_owner(gap: Gap, child: Child) -> None:
     if gap.owner:
-        key = f"gap-{gap.pk}-owner"
+        key = f"gap-{gap.pk}-owner-{gap.owner_id}-{gap.version}"
         tell(events.OWNER_OF_GAP, [gap.owner], key=key, child_id=child.pk)
 
 
@@ -115,7 +146,8 @@ def explain_gap(*, child: Child, owner: User, reason: str, plan: str, seen: int,
     if owner.pk not in {user.pk for user in may_own(child)}:
         raise PermissionDenied
     is_new_owner = gap.owner_id != owner.pk
-    save_seen(gap, seen=seen, owner=owner, reason=reason, plan=plan.strip(), edited_by=by)
+    said = {"owner": owner, "reason": reason, "plan": plan.strip()}
+    save_seen(gap, seen=seen, **said, edited_by=by, edited_at=timezone.now())
     log.record(events.GAP_EXPLAINED, by=by, about=gap, child_id=child.pk, reason=reason)
     if is_new_owner:
         log.record(events.GAP_OWNED, by=by, about=gap, child_id=child.pk, owner=owner.pk)

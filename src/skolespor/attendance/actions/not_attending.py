@@ -10,7 +10,7 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.attendance import events
 from skolespor.attendance.models import NotAttending
-from skolespor.attendance.queries.clocks import not_attending, schooling
+from skolespor.attendance.queries.clocks import Away, away_of, schooling
 from skolespor.attendance.rules import not_attending as rules
 from skolespor.audit import log
 from skolespor.children import access
@@ -25,17 +25,27 @@ def say_not_attending(*, child: Child, since: date, by: User) -> NotAttending:
     hold([child.pk])
     today = timezone.localdate()
     rules.check_first_day(since, today=today, enrolments=schooling().filter(child=child))
-    rules.check_new(since, not_attending().filter(kept=child.pk))
+    before = away_of(child)
+    rules.check_new(since, before)
+    for one in before:
+        _end_with_school(one)
     written = NotAttending.objects.create(child=child, since=since, written_by=by)
     log.record(events.NOT_ATTENDING, by=by, about=written, child_id=child.pk)
     return written
 
 
+def _end_with_school(away: Away) -> None:
+    """A row that stood open though the child has left the school ends with the school."""
+    if away.row.until != away.until:
+        NotAttending.objects.filter(pk=away.row.pk).update(until=away.until)
+
+
 @transaction.atomic
 def attend_again(*, spell: NotAttending, first_day: date, by: User) -> None:
-    """The child goes to school again from the day on."""
-    child = _take(spell, by)
-    rules.check_back(first_day, since=spell.since, today=timezone.localdate())
+    """The child goes to school again from the day on; a day that was planned can be put right."""
+    child, today = _take(spell, by), timezone.localdate()
+    rules.check_running(spell.until, today=today)
+    rules.check_back(first_day, since=spell.since, today=today)
     spell.until = first_day - timedelta(days=1)
     spell.save(update_fields=["until"])
     log.record(events.ATTENDS_AGAIN, by=by, about=spell, child_id=child.pk)
@@ -51,13 +61,13 @@ def withdraw(*, spell: NotAttending, by: User) -> None:
 
 
 def _take(spell: NotAttending, by: User) -> Child:
-    """Nobody else changes the child meanwhile, and nobody has ended or withdrawn this before. Returns
-    the child, of one that was created twice the one that is kept."""
+    """Nobody else changes the child meanwhile, and nobody has withdrawn this before. Returns the child,
+    of one that was created twice the one that is kept."""
     child = spell.child.merged_into or spell.child
     _must(by, child)
     hold([child.pk])
     spell.refresh_from_db()
-    rules.check_open(spell.until is None and spell.withdrawn_at is None)
+    rules.check_stands(spell.withdrawn_at is None)
     return child
 
 

@@ -1,6 +1,7 @@
 """Days in school and without it, in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.attendance.forms import GapForm
-from skolespor.attendance.models import GapStep, NotAttending
-from skolespor.attendance.queries.clocks import WithoutSchool
+from skolespor.attendance.models import Gap, GapStep
+from skolespor.attendance.queries.clocks import Away, WithoutSchool
 from skolespor.attendance.queries.gaps import Work
 from skolespor.attendance.queries.lists import Line
 from skolespor.attendance.queries.page import Situation
@@ -36,7 +37,7 @@ HEAD = (
     gettext_lazy("Sidst gjort noget"),
     gettext_lazy("Handlekommune"),
 )
-HIDDEN = gettext_lazy("Skjult: barnet er beskyttet")
+HIDDEN = gettext_lazy("vises ikke for dig")
 
 
 def attendance(head: Header, seen: Situation, work: Work | None) -> dict[str, Any]:
@@ -46,12 +47,13 @@ def attendance(head: Header, seen: Situation, work: Work | None) -> dict[str, An
         "schools": [_school(spell.school.name, spell.grade_label) for spell in seen.schools],
         "clock": _clock(head.child, seen.without) if seen.without else None,
         "since_written": day_words(seen.now.since) if seen.now else "",
+        "back_on": _back_on(seen.now),
         "say": _say(head.child, seen) if may_write else None,
         "again": _of(head.child, "again", seen.now, _("Går i skole igen")) if may_write else None,
         "mistake": _of(head.child, "withdraw", seen.now, _("Det var en fejl"))
         if may_write
         else None,
-        "before": [_before(spell) for spell in seen.before],
+        "before": [_before(head.child, away, may_write=may_write) for away in seen.before],
         "gap": _gap(head, work) if work else None,
     }
 
@@ -79,10 +81,15 @@ def _say(child: Child, seen: Situation) -> Link | None:
     return Link(_("Går ikke i skole"), reverse("attendance:say", args=[child.pk]))
 
 
-def _of(child: Child, page: str, spell: NotAttending | None, words: str) -> Link | None:
-    if spell is None:
+def _of(child: Child, page: str, away: Away | None, words: str) -> Link | None:
+    if away is None:
         return None
-    return Link(words, reverse(f"attendance:{page}", args=[child.pk, spell.pk]))
+    return Link(words, reverse(f"attendance:{page}", args=[child.pk, away.row.pk]))
+
+
+def _back_on(away: Away | None) -> str:
+    """The first day back that somebody has planned."""
+    return day_words(away.until + timedelta(days=1)) if away and away.until else ""
 
 
 MISSING = {
@@ -95,9 +102,10 @@ MISSING = {
 
 def _gap(head: Header, work: Work) -> dict[str, Any]:
     gap, pk = work.gap, head.child.pk
-    may_work = P.GAP_WORK in head.may
+    may_work, sees_names = P.GAP_WORK in head.may, "team_contacts" in head.sight
     return {
-        "owner": gap.owner.name if gap and gap.owner else "",
+        "has_owner": bool(gap and gap.owner),
+        "owner": gap.owner.name if gap and gap.owner and sees_names else "",
         "sees_follow_up": work.sees_follow_up,
         "missing": [MISSING[code] for code in work.missing],
         "reason": label("school_gap_reasons", gap.reason) if gap and gap.reason else "",
@@ -117,7 +125,8 @@ def _step(step: GapStep) -> dict[str, str]:
 
 
 def gap_begins(work: Work, draft: Draft | None) -> dict[str, Any]:
-    """What the form begins with: one's own draft before what is saved."""
+    """What the form begins with: one's own draft before what is saved. A draft that is older than what
+    is saved does not count as having seen it: saving it leads to the page with both texts."""
     gap, typed = work.gap, answers_of(draft)
     saved = {
         "owner": gap.owner_id if gap else None,
@@ -125,7 +134,13 @@ def gap_begins(work: Work, draft: Draft | None) -> dict[str, Any]:
         "plan": gap.plan if gap else "",
         "seen": gap.version if gap else 1,
     }
+    if gap and is_older(draft, gap):
+        saved["seen"] = gap.version - 1
     return saved | {name: text for name, text in typed.items() if name in saved and text}
+
+
+def is_older(draft: Draft | None, gap: Gap) -> bool:
+    return draft is not None and draft.saved_at < gap.edited_at
 
 
 def gap_both(form: GapForm, saved: Any, people: Sequence[User]) -> dict[str, Any]:
@@ -135,17 +150,25 @@ def gap_both(form: GapForm, saved: Any, people: Sequence[User]) -> dict[str, Any
     return {
         "form": GapForm(initial=begins, people=people),
         "mine": mine["plan"],
-        "theirs": saved.plan,
+        "theirs": _all_of(saved),
         "saved_words": _("Gemt {time} af {who}").format(
             time=moment(saved.edited_at), who=saved.edited_by or "Skolespor"
         ),
     }
 
 
-def _before(spell: NotAttending) -> str:
-    return _("{since} til {until}").format(
-        since=day_words(spell.since), until=day_words(spell.until)
+def _all_of(gap: Gap) -> str:
+    """What somebody else has saved: who, why, and the plan."""
+    reason = label("school_gap_reasons", gap.reason) if gap.reason else ""
+    return "\n".join(part for part in (str(gap.owner or ""), reason, gap.plan) if part)
+
+
+def _before(child: Child, away: Away, *, may_write: bool) -> dict[str, Any]:
+    words = _("{since} til {until}").format(
+        since=day_words(away.since), until=day_words(away.until)
     )
+    link = _of(child, "withdraw", away, _("Det var en fejl")) if may_write else None
+    return {"words": words, "mistake": link}
 
 
 def moved(head: Header, seen: Situation) -> dict[str, Any]:
@@ -171,9 +194,9 @@ def cells(lines: Iterable[Line]) -> Iterator[tuple[object, ...]]:
             line.child.first_name,
             line.child.last_name,
             line.school_days,
-            day_words(line.since),
+            HIDDEN if line.since is None else day_words(line.since),
             HIDDEN if line.school is None else line.school,
-            line.owner,
+            HIDDEN if line.owner is None else line.owner,
             day_words(line.told_on),
             line.acting,
         )

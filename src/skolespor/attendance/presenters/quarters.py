@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import floor
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skolespor.attendance.queries.quarters import InQuarter
-from skolespor.attendance.rules.quarters import Attended, days_to, limits
+from skolespor.attendance.rules.quarters import Attended, days_to, limits, limits_for
 from skolespor.core.content import read_yaml
 from skolespor.core.forms import day_words
 
@@ -34,7 +35,7 @@ def cards(found: Iterable[InQuarter], *, today: date) -> list[QuarterCard]:
 def _card(one: InQuarter, today: date) -> QuarterCard:
     days, base = _days(one.sum.unlawful), one.sum.school_days
     gone = sum(1 for school in one.schools for day in school.school_days if day <= today)
-    percent = number_format(round(float(one.sum.share) * 100, 1), decimal_pos=1) + " %"
+    percent = _percent(one)
     reached = _("{percent} er nået.").format(percent=f"{one.level} %") if one.level else ""
     return QuarterCard(
         heading=_("{number}. kvartal {year}").format(
@@ -51,11 +52,20 @@ def _card(one: InQuarter, today: date) -> QuarterCard:
     )
 
 
+def _percent(one: InQuarter) -> str:
+    """One decimal; two, cut off, where one would look like a limit that is not reached."""
+    share = one.sum.share * 100
+    rounded = round(share, 1)
+    if any(share < limit.percent <= rounded for limit in limits()):
+        return f"{number_format(floor(share * 100) / 100, decimal_pos=2)} %"
+    return f"{number_format(float(rounded), decimal_pos=1)} %"
+
+
 def _school(school: Attended) -> str:
     """ "Engskolen: 37 skoledage. Ulovligt fravær: 02-09-2026 (hele dagen)." """
     count = len(school.school_days)
     base = ngettext("{school}: {count} skoledag.", "{school}: {count} skoledage.", count)
-    told = base.format(school=school.name, count=count)
+    told = base.format(school=school.name or _("En tidligere skole"), count=count)
     if not school.counted:
         return f"{told} {_('Intet ulovligt fravær.')}"
     days = ", ".join(_day(day, share) for day, share in sorted(school.counted.items()))
@@ -85,7 +95,7 @@ def _limits(one: InQuarter) -> list[str]:
             law=rules[limit.rule]["law"],
             unsure="" if rules[limit.rule]["status"] == "verified" else _(", ikke efterprøvet"),
         )
-        for limit in limits()
+        for limit in limits_for(one.schools, on=one.quarter.last_day)
     ]
 
 

@@ -17,8 +17,10 @@ from skolespor.attendance.rules.clock import (
     Home,
     Life,
     Spell,
+    Stay,
     clock_on,
     days_of_life,
+    only_there,
     pauses,
 )
 from skolespor.calendar.queries import calendars_of
@@ -105,23 +107,42 @@ def lives_of(children: Collection[Child]) -> dict[int, Life]:
     places = places.only("child", "since", "until", "municipality").order_by("since", "pk")
     for place in places:
         homes[place.child_id].append(Home(place.since, place.until, place.municipality_id))
-    enrolled = _spells(schooling().filter(child__in=pks).values_list("child", "since", "until"))
-    away = _spells(not_attending().filter(kept__in=pks).values_list("kept", "since", "until"))
+    enrolled: dict[int, list[Stay]] = {pk: [] for pk in pks}
+    for spell in schooling().filter(child__in=pks).order_by("since", "pk"):
+        enrolled[spell.child_id].append(Stay(spell.since, spell.until, spell.school_id))
+    away: dict[int, list[Spell]] = {pk: [] for pk in pks}
+    for row in not_attending().filter(kept__in=pks).order_by("since", "pk"):
+        away[row.kept].append(only_there(Spell(row.since, row.until), enrolled[row.kept]))
     return {
         child.pk: Life(
             child.birth_year,
             tuple(homes[child.pk]),
-            enrolled.get(child.pk, ()),
-            away.get(child.pk, ()),
+            tuple(enrolled[child.pk]),
+            tuple(away[child.pk]),
         )
         for child in children
     }
 
 
-def _spells(rows: Iterable[tuple[int, date, date | None]]) -> dict[int, tuple[Spell, ...]]:
-    found: dict[int, tuple[Spell, ...]] = {}
-    for child, since, until in rows:
-        found[child] = (*found.get(child, ()), Spell(since, until))
+@dataclass(frozen=True)
+class Away:
+    """A row of *Går ikke i skole*, and the days it is about: it ends with the school."""
+
+    row: NotAttending
+    since: date
+    until: date | None
+
+    def is_over(self, today: date) -> bool:
+        return self.until is not None and self.until < today
+
+
+def away_of(child: Child) -> list[Away]:
+    """All that stands about a child, the newest first."""
+    stays = [Stay(s.since, s.until, s.school_id) for s in schooling().filter(child=child)]
+    found = []
+    for row in not_attending().filter(kept=child.pk).order_by("-since", "-pk"):
+        cut = only_there(Spell(row.since, row.until), stays)
+        found.append(Away(row, cut.since, cut.until))
     return found
 
 

@@ -1,6 +1,6 @@
 """A child's school gaps, and who can own one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +27,20 @@ def gaps_of(child: Child) -> QuerySet[Gap]:
 
 def may_own(child: Child) -> list[User]:
     """Who can be the one who solves it: those around the child today who may work with gaps."""
-    return access.around(child, roles_with(Permission.GAP_WORK))
+    return _knowing(child, roles_with(Permission.GAP_WORK))
 
 
 def first_owner(child: Child) -> User | None:
     """Whose it is when nobody has said anything: the learning coordinator around the child."""
-    return next(iter(access.around(child, (SOLVES_A_GAP,))), None)
+    return next(iter(_knowing(child, (SOLVES_A_GAP,))), None)
+
+
+def _knowing(child: Child, roles: Collection[Role]) -> list[User]:
+    """Of those around the child, who may know where it is."""
+    found = access.around(child, roles)
+    if not child.is_protected:
+        return found
+    return [user for user in found if not access.sight_of(user, child).is_masked]
 
 
 @dataclass(frozen=True)

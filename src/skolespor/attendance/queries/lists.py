@@ -17,22 +17,25 @@ from skolespor.children import access
 from skolespor.children.models import Child, Enrolment
 from skolespor.children.queries.lists import schools_now
 
+ALL = ("school_and_class", "team_contacts")
+"""What a line of facts shows of a child that is not protected."""
+
 
 @dataclass(frozen=True)
 class Line:
     """A child without school. `school` is where it is enrolled without going there, empty when it is
-    enrolled nowhere, and `None` where that would tell where a protected child is. `owner` solves it,
-    `told_on` is the last day on which somebody wrote what was done. `may_open`: the reader has a seat
-    there, and gets a link."""
+    enrolled nowhere, and `None` where it is not for the reader. `owner` solves it (empty: nobody, `None`:
+    not for the reader), `told_on` is the last day on which somebody wrote what was done. Of a protected
+    child there is neither first day nor owner. `may_open`: the reader has a seat, and gets a link."""
 
     child: Child
-    since: date
+    since: date | None
     school_days: int
     is_gap: bool
     is_assumed: bool
     school: str | None
     acting: str
-    owner: str
+    owner: str | None
     told_on: date | None
     may_open: bool
 
@@ -48,11 +51,20 @@ def lines(found: Sequence[WithoutSchool], *, reader: User) -> list[Line]:
     children = [one.child for one in found]
     pks = [child.pk for child in children]
     schools, masked = schools_now(pks, reader=reader), access.masked_for(reader, children)
+    sights = access.sights_of(reader, children)
+    as_facts = set(access.facts_where(reader).filter(pk__in=pks).values_list("pk", flat=True))
     opens = access.children_where(reader, Permission.ATTENDANCE_VIEW).filter(pk__in=pks)
     may_open = set(opens.values_list("pk", flat=True))
     gaps = _open_gaps(pks)
     return [
-        _line(one, schools.get(one.child.pk), masked, may_open, gaps.get(one.child.pk))
+        _line(
+            one,
+            schools.get(one.child.pk),
+            gaps.get(one.child.pk),
+            is_masked=one.child.pk in masked,
+            fields=ALL if one.child.pk in as_facts else sights[one.child.pk].fields,
+            may_open=one.child.pk in may_open,
+        )
         for one in found
     ]
 
@@ -65,19 +77,24 @@ def _open_gaps(pks: Collection[int]) -> dict[int, Any]:
 def _line(
     one: WithoutSchool,
     spell: Enrolment | None,
-    masked: Collection[int],
-    opens: Collection[int],
     gap: Any,
+    *,
+    is_masked: bool,
+    fields: Collection[str],
+    may_open: bool,
 ) -> Line:
+    sees_school = "school_and_class" in fields and not is_masked
+    sees_owner = "team_contacts" in fields and not is_masked
+    owner = gap.owner.name if gap and gap.owner else ""
     return Line(
         child=one.child,
-        since=one.clock.since,
+        since=None if is_masked else one.clock.since,
         school_days=one.clock.count,
         is_gap=one.clock.is_gap,
         is_assumed=one.is_assumed,
-        school=None if one.child.pk in masked else (spell.school.name if spell else ""),
+        school=(spell.school.name if spell else "") if sees_school else None,
         acting=one.child.acting_municipality.name,
-        owner=gap.owner.name if gap and gap.owner else "",
-        told_on=gap.told_on if gap else None,
-        may_open=one.child.pk in opens,
+        owner=owner if sees_owner else None,
+        told_on=gap.told_on if gap and not is_masked else None,
+        may_open=may_open,
     )

@@ -19,6 +19,8 @@ school years (folkeskoleloven kapitel 5, as the counting rules read it)."""
 SHORT = 3
 """A pause of so many school days is not a gap yet (VIVE's definition: more than 3 days)."""
 DAY = timedelta(days=1)
+SUMMER = timedelta(days=92)
+"""Who stops before the holidays and begins at the same school after them has not left."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ class Home(Spell):
     """The child lives in a municipality; `municipality` is its number."""
 
     municipality: int
+
+
+@dataclass(frozen=True)
+class Stay(Spell):
+    """The child is enrolled at a school; `school` is its number."""
+
+    school: int
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,26 @@ class Clock:
 
 SchoolDays = Mapping[int, Sequence[date]]
 """The school days of each municipality, in order, as far as they are asked for."""
+
+
+def only_there(away: Spell, stays: Sequence[Stay]) -> Spell:
+    """*Går ikke i skole* is about the schools at which the child was enrolled when it began: it ends with
+    them, and says nothing of a new one. The next grade at the same school goes on."""
+    until = date.min
+    for stay in (one for one in stays if away.since in one):
+        last = stay.until or date.max
+        for after in sorted(stays, key=lambda one: one.since):
+            is_next = after.school == stay.school and after.since <= _plus(last, SUMMER)
+            if is_next and (after.until or date.max) > last:
+                last = after.until or date.max
+        until = max(until, last)
+    if until in (date.min, date.max):
+        return away
+    return Spell(away.since, max(away.since, min(until, away.until or date.max)))
+
+
+def _plus(day: date, more: timedelta) -> date:
+    return day if date.max - day < more else day + more
 
 
 def duty_of_education(birth_year: int) -> Spell:

@@ -59,8 +59,18 @@ def check_back(first_day: date, *, since: date, today: date) -> None:
         )
 
 
-def check_open(is_open: bool) -> None:
-    if not is_open:
-        raise RuleBroken(
-            "not_attending.over", _("Nogen har ændret det, mens du så på det. Se siden igen.")
-        )
+def check_running(until: date | None, *, today: date) -> None:
+    """It is not over; a first day back that lies ahead is a plan."""
+    if until is not None and until < today:
+        raise _changed()
+
+
+def check_stands(is_standing: bool) -> None:
+    if not is_standing:
+        raise _changed()
+
+
+def _changed() -> RuleBroken:
+    return RuleBroken(
+        "not_attending.over", _("Nogen har ændret det, mens du så på det. Se siden igen.")
+    )

@@ -73,16 +73,20 @@ def days_to(limit: Limit, found: Sum) -> int:
     return ceil(Fraction(limit.percent * found.school_days, 100))
 
 
-def level(found: Sum, schools: Collection[Attended], *, on: date) -> int:
-    """The highest limit in per cent that is reached at a kind of school to which it applies; else 0."""
+def limits_for(schools: Collection[Attended], *, on: date) -> list[Limit]:
+    """The limits that apply on the day at one of the schools, by its kind."""
     types = {one.school_type or NO_TYPE for one in schools if one.school_days}
-    reached = [
-        limit.percent
+    return [
+        limit
         for limit in limits()
-        if limit.valid_from <= on <= (limit.valid_to or date.max)
-        and types & limit.school_types
-        and found.share * 100 >= limit.percent
+        if limit.valid_from <= on <= (limit.valid_to or date.max) and types & limit.school_types
     ]
+
+
+def level(found: Sum, schools: Collection[Attended], *, on: date) -> int:
+    """The highest limit in per cent that is reached; else 0."""
+    applying = limits_for(schools, on=on)
+    reached = [limit.percent for limit in applying if found.share * 100 >= limit.percent]
     return max(reached, default=0)
 
 

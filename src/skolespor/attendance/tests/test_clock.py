@@ -10,10 +10,12 @@ from skolespor.attendance.rules.clock import (
     Home,
     Life,
     Spell,
+    Stay,
     clock_on,
     days_of_life,
     duty_of_education,
     is_without_school,
+    only_there,
     pauses,
 )
 from skolespor.calendar.rules.days import days_of, is_weekend
@@ -183,6 +185,26 @@ def test_all_the_pauses_of_a_life():
     days = days_of_life(child, date(2027, 1, 5), DAYS)
     found = [(run[0], len(run)) for run in pauses(child, days)]
     assert found == [(date(2026, 8, 11), 2), (date(2026, 9, 28), 1), (date(2027, 1, 4), 2)]
+
+
+TERM, SUMMER_TERM = date(2026, 6, 26), date(2026, 8, 11)
+
+
+@pytest.mark.parametrize(
+    ("stays", "until"),
+    [
+        ([Stay(date(2025, 8, 1), None, 7)], None),
+        ([Stay(date(2025, 8, 1), TERM, 7)], TERM),
+        ([Stay(date(2025, 8, 1), TERM, 7), Stay(SUMMER_TERM, None, 7)], None),
+        ([Stay(date(2025, 8, 1), TERM, 7), Stay(SUMMER_TERM, None, 8)], TERM),
+        ([Stay(date(2025, 8, 1), TERM, 7), Stay(date(2026, 10, 1), None, 7)], TERM),
+        ([], None),
+    ],
+    ids=["there", "left", "next grade", "another school", "back later", "nowhere"],
+)
+def test_not_attending_ends_with_the_school(stays, until):
+    away = Spell(date(2026, 6, 1), None)
+    assert only_there(away, stays) == Spell(away.since, until)
 
 
 # Any life, against a slow reading day by day

@@ -9,7 +9,7 @@ from skolespor.attendance.actions.gaps import add_step, explain_gap, keep_gap, k
 from skolespor.attendance.actions.not_attending import attend_again, say_not_attending, withdraw
 from skolespor.attendance.models import Gap
 from skolespor.audit.models import Entry
-from skolespor.children.models import Child
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.core.errors import RuleBroken
 from skolespor.core.versions import EditedMeanwhile
 from skolespor.notices.models import Notice
@@ -166,6 +166,44 @@ def test_of_two_open_gaps_of_a_child_that_was_created_twice_one_stays(without, n
         (0, False),
         (5, True),
     ]
+
+
+def test_when_two_gaps_become_one_nothing_written_is_lost(
+    without, learns, engskolen, worker_wilma, coordinator_karen, now
+):
+    now(FIFTH)
+    add_step(child=without, text="Det første skridt.", by=worker_wilma)
+    stay = learns(without, engskolen, since=date(2026, 3, 13), until=date(2026, 3, 13))
+    now(TENTH)
+    explain_gap(child=without, by=worker_wilma, owner=worker_wilma, **said())
+    stay.withdrawn_at = "2026-03-19T10:00Z"
+    stay.save(update_fields=["withdrawn_at"])
+    keep_gaps(today=TENTH)
+    whole = Gap.objects.get(is_open=True)
+    assert (whole.school_days, whole.owner, whole.plan) == (
+        10,
+        worker_wilma,
+        "Hjemme om formiddagen.",
+    )
+    assert [step.text for step in whole.steps.all()] == ["Det første skridt."]
+
+
+def test_an_owner_who_has_left_the_child_owns_nothing(without, worker_wilma, coordinator_karen):
+    keep_gaps(today=FOURTH)
+    NetworkSeat.objects.filter(job__user=coordinator_karen).update(until=FOURTH)
+    NetworkSeat.objects.filter(job__user=coordinator_karen).update(closed_at="2026-03-11T11:00Z")
+    keep_gaps(today=FIFTH)
+    assert Gap.objects.get().owner is None
+    assert "attendance.gap_day_5" in notices(
+        coordinator_karen
+    )  # as coordinator of the municipality
+    assert notices(coordinator_karen)[1] == "attendance.gap_without_owner"
+
+
+def test_nobody_owns_the_gap_of_a_child_that_may_not_know_where_it_is(without, coordinator_karen):
+    Child.objects.filter(pk=without.pk).update(is_protected=True)
+    keep_gaps(today=FOURTH)
+    assert Gap.objects.get().owner is None
 
 
 # People

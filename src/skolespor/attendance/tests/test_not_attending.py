@@ -98,12 +98,28 @@ def test_a_mistake_is_taken_back(written, teacher_tim, maja, today):
     assert say_not_attending(child=maja, since=today, by=teacher_tim)
 
 
-@pytest.mark.parametrize("act", [attend_again, withdraw])
-def test_what_somebody_else_has_ended_meanwhile_is_over(written, teacher_tim, today, act):
+def test_what_somebody_else_has_taken_back_meanwhile_is_over(written, teacher_tim, today):
     mine = NotAttending.objects.get(pk=written.pk)
+    withdraw(spell=written, by=teacher_tim)
+    refused("over", attend_again, spell=mine, first_day=today, by=teacher_tim)
+    refused("over", withdraw, spell=mine, by=teacher_tim)
+
+
+def test_what_is_over_is_not_ended_again_but_can_be_taken_back(written, teacher_tim, today):
     attend_again(spell=written, first_day=today, by=teacher_tim)
-    facts = {"first_day": today} if act is attend_again else {}
-    refused("over", act, spell=mine, by=teacher_tim, **facts)
+    refused("over", attend_again, spell=written, first_day=today, by=teacher_tim)
+    withdraw(spell=written, by=teacher_tim)
+    assert NotAttending.objects.get().withdrawn_at
+
+
+def test_it_is_about_the_school_and_not_about_the_next(
+    written, maja, teacher_tim, learns, engskolen, yesterday, today
+):
+    maja.enrolments.update(until=yesterday)
+    learns(maja, engskolen, since=today)
+    assert say_not_attending(child=maja, since=today, by=teacher_tim)
+    written.refresh_from_db()
+    assert written.until == yesterday
 
 
 def test_what_was_written_of_a_double_can_be_ended(written, new_child, maja, teacher_tim, today):

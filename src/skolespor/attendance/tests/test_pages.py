@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from skolespor.attendance.actions.gaps import keep_gap
+from skolespor.attendance.actions.gaps import explain_gap, keep_gap
 from skolespor.attendance.actions.not_attending import say_not_attending
 from skolespor.attendance.models import AbsenceDay, NotAttending
 from skolespor.audit.models import Entry
@@ -152,8 +152,9 @@ def test_what_is_another_childs_or_over_is_no_page(sign_in, teacher_tim, maja, e
     tim = sign_in(teacher_tim)
     NotAttending.objects.update(child=emil)
     assert tim.get(address(page, maja, written.pk)).status_code == 404
-    NotAttending.objects.update(child=maja, until=WEDNESDAY)
-    assert tim.get(address(page, maja, written.pk)).status_code == 404
+    NotAttending.objects.update(child=maja, until=date(2026, 3, 10))
+    over = {"again": 404, "withdraw": 200}[page]
+    assert tim.get(address(page, maja, written.pk)).status_code == over
 
 
 # After a move
@@ -317,6 +318,53 @@ def test_plan_is_written_and_read(sign_in, worker_wilma, teacher_tim, maja, gap,
     assert "skolepause/" not in page
 
 
+def test_a_draft_that_is_older_than_what_is_saved_shows_both(
+    sign_in, worker_wilma, maja, gap, coordinator_karen, time_machine
+):
+    wilma = sign_in(worker_wilma)
+    draft = reverse("workspace:draft", args=["gap-plan", f"{maja.pk}-20260306"])
+    wilma.post(draft, {"plan": "Min gamle kladde."})
+    time_machine.move_to(f"{WEDNESDAY} 10:10", tick=False)
+    said = {"reason": "awaiting_enrolment", "plan": "Karens plan.", "seen": 1}
+    explain_gap(child=maja, by=coordinator_karen, owner=coordinator_karen, **said)
+    page = words(wilma.get(address("gap", maja)))
+    assert "Min gamle kladde." in page
+    assert "Nogen har gemt, efter du skrev den." in page
+    assert 'name="seen" value="1"' in page
+    answer = wilma.post(address("gap", maja), plan_of(coordinator_karen, plan="Min gamle kladde."))
+    assert "Karens plan." in words(answer)
+    assert "Gemt 11-03-2026 kl. 10.10 af Karen Lange" in words(answer)
+
+
+def test_what_is_sent_after_the_gap_has_closed_is_not_lost(sign_in, worker_wilma, maja):
+    said = {"text": "Mødes med Engskolen i morgen."}
+    page = words(sign_in(worker_wilma).post(address("gap_step", maja), said))
+    assert "Barnet er ikke længere uden skole. Intet er gemt." in page
+    assert "Mødes med Engskolen i morgen." in page
+
+
+def test_of_a_protected_child_the_list_says_neither_who_nor_since(
+    sign_in, coordinator_karen, mother_mie, person, solvang, maja, gap
+):
+    Child.objects.filter(pk=maja.pk).update(is_protected=True)
+    assert "Maja" not in words(sign_in(mother_mie).get(reverse(LISTED))).split("<main")[1]
+    kaj = sign_in(person("Kaj Kok", "learning_coordinator", solvang))
+    page = words(kaj.get(reverse(LISTED))).split("<main")[1]
+    assert "Maja Ager" in page
+    assert "Karen Lange" not in page
+    assert "06-03-2026" not in page
+
+
+def test_a_planned_day_back_can_be_put_right(sign_in, teacher_tim, maja, written):
+    tim = sign_in(teacher_tim)
+    tim.post(address("again", maja, written.pk), {"first_day": "23-03-2026"})
+    page = words(tim.get(address("child", maja)))
+    assert "Aftalt: i skole igen 23-03-2026." in page
+    assert "Går i skole igen" in page
+    tim.post(address("again", maja, written.pk), {"first_day": typed(WEDNESDAY)})
+    assert NotAttending.objects.get().until == date(2026, 3, 10)
+
+
 def test_who_saves_second_sees_both_plans(sign_in, worker_wilma, maja, gap, coordinator_karen):
     wilma = sign_in(worker_wilma)
     wilma.post(address("gap", maja), plan_of(coordinator_karen))
@@ -332,7 +380,8 @@ def test_who_saves_second_sees_both_plans(sign_in, worker_wilma, maja, gap, coor
 
 def test_a_draft_of_ones_own_comes_back(sign_in, worker_wilma, maja, gap):
     wilma = sign_in(worker_wilma)
-    draft = reverse("workspace:draft", args=["gap-step", maja.pk])
+    draft = reverse("workspace:draft", args=["gap-step", f"{maja.pk}-20260306"])
+    assert draft in words(wilma.get(address("gap_step", maja)))
     wilma.post(draft, {"text": "Jeg har ringet til"})
     assert "Jeg har ringet til" in words(wilma.get(address("gap_step", maja)))
 

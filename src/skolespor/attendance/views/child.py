@@ -44,11 +44,11 @@ def say(request: ChildRequest, child: Child) -> HttpResponse:
 @knowing
 def again(request: ChildRequest, child: Child, spell_id: int) -> HttpResponse:
     """The child goes to school again."""
-    spell = found(page.open_spell(child, spell_id, reader=request.user))
+    away = found(page.running_spell(child, spell_id, reader=request.user))
     form = AgainForm(request.POST or None)
     if form.is_valid():
         with rules_shown_on(form):
-            actions.attend_again(spell=spell, by=request.user, **form.cleaned_data)
+            actions.attend_again(spell=away.row, by=request.user, **form.cleaned_data)
             return done(request, child, _("Godt! Den første dag i skole igen er gemt."), HERE)
     return show(request, child, "attendance/again.html", tab=HERE, facts={"form": form})
 
@@ -57,11 +57,11 @@ def again(request: ChildRequest, child: Child, spell_id: int) -> HttpResponse:
 @knowing
 def withdraw(request: ChildRequest, child: Child, spell_id: int) -> HttpResponse:
     """It was a mistake: says what that means, then takes it back."""
-    spell = found(page.open_spell(child, spell_id, reader=request.user))
+    away = found(page.written_spell(child, spell_id, reader=request.user))
     if request.method == "POST":
-        actions.withdraw(spell=spell, by=request.user)
+        actions.withdraw(spell=away.row, by=request.user)
         return done(request, child, _("Det er trukket tilbage."), HERE)
-    return show(request, child, "attendance/withdraw.html", tab=HERE, facts={"spell": spell})
+    return show(request, child, "attendance/withdraw.html", tab=HERE, facts={"spell": away})
 
 
 @child_door(Permission.NOT_ATTENDING_WRITE)
