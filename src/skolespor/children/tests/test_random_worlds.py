@@ -23,6 +23,8 @@ from skolespor.children.models import (
 from skolespor.children.queries.people import who_can_see
 from skolespor.children.tests.obvious import World
 
+pytestmark = pytest.mark.once
+
 FIELDS = ["school_and_class", "municipalities", "reason_needed_for_task", "host_municipality"]
 """Of every sort one: revealing or not, why, and the one that follows from another."""
 KINDS = ["municipality", "school", "school", "childrens_home", "foster_family", "authority_team"]

@@ -62,6 +62,7 @@ def is_the_same_each_time(settings, tmp_path, *, size):
     return town
 
 
+@pytest.mark.long
 def test_same_seed_gives_the_same_town_and_another_seed_another(db, settings, tmp_path):
     town = is_the_same_each_time(settings, tmp_path, size=40)
     with built(settings, tmp_path / "other", seed=12, size=0):

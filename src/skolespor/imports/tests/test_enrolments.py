@@ -14,6 +14,8 @@ from skolespor.imports import staging
 from skolespor.imports.models import Batch, Told
 from skolespor.imports.tests.registers import enrolments, placements
 
+pytestmark = pytest.mark.once
+
 IDA, OTTO = "7104150002", "6205120003"
 FAMILY = "almen plejefamilie"
 PLACED = placements(f"{IDA};9001;{FAMILY};01-08-2024;;Ida;Bo;Et sted;9001")

@@ -13,6 +13,8 @@ from skolespor.imports.late import catch_up_all
 from skolespor.imports.models import CaughtUp
 from skolespor.imports.tests.registers import enrolments, placements
 
+pytestmark = pytest.mark.once
+
 IDA, OTTO = "7104150002", "6205120003"
 PLACED = placements(f"{IDA};9001;almen plejefamilie;01-08-2024;;Ida;Bo")
 ENROLLED = enrolments(f"{IDA};900001;3;11-08-2025;;Engskolen", f"{OTTO};900001;3;11-08-2025")

@@ -18,6 +18,8 @@ from skolespor.imports.models import Batch, Hosted, Told
 from skolespor.imports.tests.registers import placements
 from skolespor.notices.models import Notice
 
+pytestmark = pytest.mark.once
+
 IDA, OTTO = "7104150002", "6205120003"
 FAMILY = "almen plejefamilie"
 
