@@ -16,6 +16,8 @@ CPR = re.compile(r"(\d{6})-?(\d{4})", re.ASCII)
 REPLACEMENT_DAY = 60
 """Replacement numbers have day + 60; placed children can have real ones."""
 FIRST_WORDS = 2
+SUMMER = timedelta(days=92)
+"""A pupil who stops before the holidays and begins again at the same school after them has not left."""
 MAY = 5
 
 

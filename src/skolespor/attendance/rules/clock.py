@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from skolespor.calendar.rules.school_days import runs, school_days_between
+from skolespor.children.rules import SUMMER
 from skolespor.core.periods import holds
 
 STARTS_AT, LASTS = 6, 10
@@ -19,8 +20,6 @@ school years (folkeskoleloven kapitel 5, as the counting rules read it)."""
 SHORT = 3
 """A pause of so many school days is not a gap yet (VIVE's definition: more than 3 days)."""
 DAY = timedelta(days=1)
-SUMMER = timedelta(days=92)
-"""Who stops before the holidays and begins at the same school after them has not left."""
 
 
 @dataclass(frozen=True)

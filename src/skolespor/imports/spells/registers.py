@@ -17,10 +17,11 @@ from skolespor.children.actions.spells import (
     write_placement,
 )
 from skolespor.children.models import Child, Enrolment, Placement
+from skolespor.children.rules import SUMMER
 from skolespor.imports.municipalities import municipality_of
 from skolespor.imports.spells.models import Hosted, Told
 from skolespor.imports.spells.rows import ENROLMENTS, PLACEMENTS, last_day
-from skolespor.imports.spells.rules import SUMMER, Attended, Lived, Stated, Written, heard
+from skolespor.imports.spells.rules import Attended, Lived, Stated, Written, heard
 
 HOMES_WITH_A_LEADER = ("childrens_home",)
 """Kinds of places that a file can open a seat for by their name: their leader names people. A family

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from skolespor.children.rules import SUMMER
 from skolespor.core.periods import overlap
 
-SUMMER = timedelta(days=92)
-"""A pupil who stops before the holidays and begins again at the same school after them has not left."""
 THIRTY_YEARS = 30
 
 

@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
+from skolespor.children.rules import SUMMER
 from skolespor.imports.spells.rules import (
-    SUMMER,
     Attended,
     Lived,
     Stated,
