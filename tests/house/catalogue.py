@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from skolespor.deadlines.rules.rule import NOT_A_CHILDS
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "skolespor"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -79,7 +81,8 @@ def texts_of_content() -> Iterator[str]:
     people = content("synthetic_population.yaml")["sign_ins"]["items"]
     shown = [
         *((place, ("neutral_label",)) for place in places),
-        *((rule, ("title", "text")) for rule in rules if rule["active"] and is_cadence(rule)),
+        *((rule, ("title", "text")) for rule in rules if rule["active"] and is_shown(rule)),
+        *((trigger, ("text",)) for trigger in triggers_of(rules)),
         *((person, ("sees",)) for person in people),
     ]
     for item, fields in shown:
@@ -94,9 +97,18 @@ def texts_of_formats() -> Iterator[str]:
         yield from (column["about"] for column in stated["column"])
 
 
-def is_cadence(rule: dict[str, Any]) -> bool:
-    """A municipality may change it, so the page of its own rules shows it."""
-    return not rule["legal"] and rule["kind"] in ("deadline", "recurrence")
+def is_shown(rule: dict[str, Any]) -> bool:
+    """A municipality may change it, so the page of its own rules shows it; or a child has it as a
+    deadline."""
+    is_cadence = not rule["legal"] and rule["kind"] in ("deadline", "recurrence")
+    return is_cadence or rule["trigger"] not in NOT_A_CHILDS
+
+
+def triggers_of(rules: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the children's deadlines are counted from."""
+    used = {rule["trigger"] for rule in rules if rule["active"]} - NOT_A_CHILDS
+    triggers = content("deadlines.yaml")["triggers"]
+    yield from (trigger for trigger in triggers if trigger["id"] in used)
 
 
 def content(name: str) -> Any:

@@ -11,6 +11,7 @@ from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
 from skolespor.core.fields import SecretJSONField
+from skolespor.deadlines.models import Handling
 from skolespor.imports import uploads
 from skolespor.imports.models import Hosted, Told
 from skolespor.imports.receiving import received
@@ -41,6 +42,8 @@ def one_of_everything(everybody, maja):
     days = {"since": day, "opened_on": day, "last_day": day, "school_days": 4}
     gap = Gap.objects.create(child=maja, is_open=True, plan="x", **days)
     GapStep.objects.create(gap=gap, day=day, text="x", by=wilma)
+    item = {"rule": "dl_age_10", "ref": "birth", "number": 1, "kind": "done"}
+    Handling.objects.create(child=maja, day=day, by=wilma, **item)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)

@@ -29,6 +29,7 @@ from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.fields import SecretJSONField
 from skolespor.imports import states
+from skolespor.deadlines.models import Deadline
 from skolespor.imports.models import Hosted, Upload
 
 
@@ -70,6 +71,8 @@ def numbers() -> dict[str, int | str]:
         "sofie's school": sofie.enrolments.get(until=None).pk,
         "sofie's custody": sofie.custodies.get(until=None).pk,
         "peter's job": JobSeat.objects.get(user__name="Peter M.").pk,
+        "visit to sofie": _deadline("Sofie B.", "dl_supervision_visits"),
+        "a gap's tenth day": _deadline("Amina A.", "dl_gap_day_10"),
         "jens": User.objects.get(name="Jens H.").pk,
         "jens' job": JobSeat.objects.get(user__name="Jens H.").pk,
         "engskolen": Organisation.objects.get(name="Engskolen").pk,
@@ -89,6 +92,11 @@ def numbers() -> dict[str, int | str]:
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
     }
+
+
+def _deadline(child: str, rule: str) -> int:
+    """The first of a rule's items at a child."""
+    return Deadline.objects.filter(child=_child(child), rule=rule).earliest("pk").pk
 
 
 def _one_more_of(worker: str) -> int:

@@ -139,6 +139,23 @@ ATTENDANCE = [
     Stop("attendance:without_school", "Karen L."),
     Stop("attendance:without_school", "Lone B."),
 ]
+VISIT = ("visit to sofie",)
+DEADLINES = [
+    Stop("deadlines:index", "Peter M."),
+    Stop("deadlines:index", "Birgit S."),
+    Stop("deadlines:index", "Mette A."),
+    Stop("deadlines:child", "Peter M.", ("sofie",)),
+    Stop("deadlines:child", "Jens H.", ("sofie",)),
+    Stop("deadlines:child", "Lone B.", ("freja",)),
+    Stop("deadlines:item", "Peter M.", VISIT),
+    Stop("deadlines:item", "Karen L.", ("a gap's tenth day",)),
+    Stop("deadlines:done", "Peter M.", VISIT),
+    Stop("deadlines:done", "Peter M.", VISIT, confirm, "refused"),
+    Stop("deadlines:put_off", "Peter M.", VISIT),
+    Stop("deadlines:put_off", "Peter M.", VISIT, confirm, "refused"),
+    Stop("deadlines:set_aside", "Peter M.", VISIT),
+    Stop("deadlines:set_aside", "Peter M.", VISIT, confirm, "refused"),
+]
 PLACES = [
     Stop("children:create_search", "Peter M."),
     Stop("children:create_search", "Peter M.", (), answer(cpr="610114-0000"), "nobody"),
@@ -204,7 +221,7 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WALK = [*START, *CHILD, *ATTENDANCE, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
+WALK = [*START, *CHILD, *ATTENDANCE, *DEADLINES, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
 OF_A_MEMBER = [
     "mfa_index",
     "mfa_deactivate_totp",
@@ -244,6 +261,8 @@ NOT_WALKED = {
     "children:extract_csv": "a file",
     "children:facts_csv": "a file",
     "attendance:without_school_csv": "a file",
+    "deadlines:file": "a file",
+    "deadlines:reopen": "leads back",
     "notices:go": "leads on",
     "notices:read_all": "leads back",
     "core:language": "leads back",

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """Writes *Går ikke i skole*, and that the child goes to school again."""
     GAP_WORK = auto()
     """Writes who solves a school gap, why it is so, and what is done about it."""
+    DEADLINE_VIEW = auto()
+    """Opens the child's page »Frister«; which ones stand there is said by `deadlines.access`."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()

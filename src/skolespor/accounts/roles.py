@@ -182,6 +182,14 @@ ANSWERS_AT_SCHOOL = Role.CONTACT_TEACHER
 SOLVES_A_GAP = Role.LEARNING_COORDINATOR
 """Whose a school gap is until somebody says otherwise (content/deadlines.yaml: `dl_gap_opens`)."""
 
+KEEPS_THE_TRACK = (Role.LEARNING_COORDINATOR, Role.CASE_WORKER, Role.AUTHORITY_LEADER)
+"""Who sees every deadline of a child, may close it for others, and gets what nobody else has: the first
+of these that is around the child."""
+
+LEADS_A_SCHOOL = Role.HEAD_TEACHER
+OF_THE_SCHOOL = (Role.HEAD_TEACHER, Role.CONTACT_TEACHER)
+"""Whose deadlines are the school's."""
+
 LEADS_THE_TEAM = Role.AUTHORITY_LEADER
 CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE
 THE_CHILD = Role.CHILD
@@ -233,7 +241,7 @@ def grants(role: Role) -> frozenset[P]:
     read = {permission for permission, area in AREAS.items() if "R" in cell(role, area)}
     if role is THE_CHILD:
         read.discard(P.ATTENDANCE_VIEW)
-    team = {P.NOT_ATTENDING_WRITE} if role in THE_TEAM else set()
+    team = {P.NOT_ATTENDING_WRITE, P.DEADLINE_VIEW} if role in THE_TEAM else set()
     return frozenset(read | team) | HANDS.get(role, frozenset())
 
 

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skolespor.audit.log import Kind
 from skolespor.children.events import STEPS
+from skolespor.deadlines.events import ANSWERED_AT, Answer
 from skolespor.notices.kinds import NoticeKind
 
 NOT_ATTENDING = Kind("attendance.not_attending", _("Nogen skrev, at barnet ikke går i skole"))
@@ -56,4 +57,12 @@ STEPS |= {
     "attendance:ask": _("At svare på, om barnet går i skole efter en flytning"),
     "attendance:without_school": _("At se, hvem der er uden skole"),
     "attendance:without_school_csv": _("At hente listen over børn uden skole"),
+}
+
+_ON_THE_CHILDS_PAGE = Answer("attendance:child", _("Gå til »Fremmøde«"))
+ANSWERED_AT |= {
+    "dl_gap_opens": _ON_THE_CHILDS_PAGE,
+    "dl_gap_day_5": _ON_THE_CHILDS_PAGE,
+    "dl_gap_day_10": _ON_THE_CHILDS_PAGE,
+    "dl_gap_weekly_status": _ON_THE_CHILDS_PAGE,
 }

@@ -39,6 +39,7 @@ ROOMS = [
     "calendar",
     "notices",
     "children",
+    "deadlines",
     "attendance",
     "imports",
     "workspace",

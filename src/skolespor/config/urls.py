@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ferieplan/", include("skolespor.calendar.urls")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
+    path("", include("skolespor.deadlines.urls")),
     path("", include("skolespor.attendance.urls")),
     path("boern/", include("skolespor.children.urls")),
 ]

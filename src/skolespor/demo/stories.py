@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
-from skolespor.attendance.actions.gaps import add_step, explain_gap, keep_gaps
+from skolespor.attendance.actions.gaps import add_step, explain_gap
 from skolespor.attendance.actions.not_attending import say_not_attending
 from skolespor.attendance.models import Gap
 from skolespor.children.actions import break_glass, facts, seats
@@ -15,6 +15,7 @@ from skolespor.children.actions.creation import School, create_child
 from skolespor.children.models import Child, Naming
 from skolespor.demo.town import Town
 from skolespor.notices.models import Notice
+from skolespor.workspace.night import night
 
 OF_THE_CHILD = {
     "child": ("Malik A.", "Sofie B.", "Freja C.", "Emil D."),
@@ -136,7 +137,7 @@ def _away(town: Town, amina: Child) -> None:
 def spend_the_night(town: Town) -> None:
     """Gaps open; Karen has begun to solve Amina's. On a day in the holidays there is none."""
     today, karen = timezone.localdate(), town.people["Karen L."]
-    keep_gaps(today=today)
+    night(today)
     gap = Gap.objects.filter(child__first_name="Amina", owner=karen, is_open=True).first()
     if gap is None:
         return

@@ -14,6 +14,7 @@ from skolespor.children.queries.lists import own_child
 from skolespor.notices.queries import unread_count
 
 SEES_CHILDREN = frozenset({P.CHILD_VIEW, P.FACTS_OF_PLACE})
+HAS_DEADLINES = {P.DEADLINE_VIEW, P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
     entries: list[tuple[str, str, set[P]]] = [
         ("workspace:today", _("Mit overblik"), set()),
         ("workspace:children", _("Børn, jeg følger"), set()),
+        ("deadlines:index", _("Frister"), HAS_DEADLINES),
         ("children:naming", _("Sæt navn på voksne"), {P.STAFF_NAME}),
         ("children:caseloads", _("Giv børn videre"), {P.CASELOAD_HAND_OVER}),
         ("workspace:deputies", _("Stedfortrædere"), {P.DEPUTY_NAME}),

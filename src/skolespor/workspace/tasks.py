@@ -13,8 +13,12 @@ from django.utils import timezone
 
 from skolespor.audit import anchors, chain
 from skolespor.core import drafts, outbox
+from skolespor.deadlines.actions.keeping import keep_changed
 from skolespor.imports.desk import Desk, sweep_uploads
-from skolespor.workspace.night import night
+from skolespor.workspace.night import count, night
+
+MORNING = 6
+"""The hour, in Denmark."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +46,15 @@ def sweep_sessions() -> None:
 
 
 def do_the_night() -> None:
-    """Again every hour: what a file or a person has told since is counted the same day."""
-    night(timezone.localdate())
+    """Again every hour: what a file or a person has told since is counted the same day. Nobody is woken
+    by a mail: the day's one word about deadlines goes out in the morning."""
+    now = timezone.localtime()
+    (night if now.hour >= MORNING else count)(now.date())
+
+
+def keep_deadlines() -> None:
+    """A child has moved, or goes to another school: what is due follows at once."""
+    keep_changed(today=timezone.localdate())
 
 
 @dataclass
@@ -63,6 +74,7 @@ def chores() -> list[Chore]:
         Chore(seal_log, timedelta(seconds=10)),
         Chore(anchor_log, timedelta(hours=1)),
         Chore(do_the_night, timedelta(hours=1)),
+        Chore(keep_deadlines, timedelta(seconds=3)),
         Chore(sweep_drafts, timedelta(hours=6)),
         Chore(sweep_sessions, timedelta(hours=1)),
         Chore(sweep_uploads, timedelta(hours=1)),

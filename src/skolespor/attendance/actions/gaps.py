@@ -10,6 +10,7 @@ from django.utils import timezone
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.attendance import events
+from skolespor.attendance.actions import gap_deadlines as due
 from skolespor.attendance.models import Gap, GapStep
 from skolespor.attendance.queries.clocks import course_of, without_school
 from skolespor.attendance.queries.gaps import first_owner, gaps_of, may_own
@@ -61,9 +62,12 @@ def keep_gap(child: Child, *, today: date) -> Gap | None:
     open_one = gaps_of(child).filter(is_open=True).select_related("owner").first()
     if now and open_one is None:
         open_one = _open(child, now)
+    for gap in gaps_of(child):
+        due.remember(gap, child, today=today)
     if open_one:
         _keep_owner(open_one, child)
         _tell(open_one, child)
+        due.settle(open_one, child, now, today=today)
     return open_one
 
 
@@ -149,6 +153,7 @@ def explain_gap(*, child: Child, owner: User, reason: str, plan: str, seen: int,
     said = {"owner": owner, "reason": reason, "plan": plan.strip()}
     save_seen(gap, seen=seen, **said, edited_by=by, edited_at=timezone.now())
     log.record(events.GAP_EXPLAINED, by=by, about=gap, child_id=child.pk, reason=reason)
+    due.answer(gap, child, by=by)
     if is_new_owner:
         log.record(events.GAP_OWNED, by=by, about=gap, child_id=child.pk, owner=owner.pk)
         if owner.pk != by.pk:
@@ -164,6 +169,7 @@ def add_step(*, child: Child, text: str, by: User) -> GapStep:
     today = timezone.localdate()
     step = GapStep.objects.create(gap=gap, day=today, text=text.strip(), by=by)
     log.record(events.GAP_STEP, by=by, about=step, child_id=child.pk)
+    due.told(gap, child, today=today, by=by)
     return step
 
 

@@ -34,6 +34,12 @@ TABS: list[Tab] = [
         gettext_lazy("Fremmøde"),
         Permission.ATTENDANCE_VIEW,
     ),
+    Tab(
+        "deadlines:child",
+        gettext_lazy("Frister"),
+        gettext_lazy("Frister"),
+        Permission.DEADLINE_VIEW,
+    ),
     Tab("children:contacts", gettext_lazy("Kontakter"), gettext_lazy("Mine voksne")),
     Tab(
         "children:who_sees",

@@ -1,0 +1,98 @@
+"""Whose an item is, and who may see it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from skolespor.accounts.access import organisations_where, permissions_of
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import (
+    KEEPS_THE_TRACK,
+    LEADS_A_SCHOOL,
+    OF_THE_SCHOOL,
+    Role,
+    roles_with,
+)
+from skolespor.children import access
+from skolespor.children.models import NetworkSeat
+from skolespor.core.periods import active_on
+from skolespor.deadlines.models import Deadline
+from skolespor.deadlines.rules.rule import Rule, all_rules
+
+SCHOOL = "school"
+
+
+def seen_by(user: User) -> QuerySet[Deadline]:
+    """The items that the user may see: those who keep a child's track see all of them, everybody else
+    around it those that are theirs or that they are told of; who leads a school those of its pupils that
+    are the school's. Nothing of a child whose place the user may not know."""
+    around = Q(pk__in=[])
+    for role in roles_with(Permission.DEADLINE_VIEW):
+        seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
+        around |= Q(child__in=seats) & _concerns(role)
+    if Permission.FACTS_OF_PLACE in permissions_of(user):
+        around |= Q(child__in=_pupils_of(user)) & Q(owner__in=OF_THE_SCHOOL)
+    return _known(user).filter(around)
+
+
+def mine(user: User) -> QuerySet[Deadline]:
+    """Those that are the user's own to do, by the role that the user has at the child."""
+    own = Q(pk__in=[])
+    for role in roles_with(Permission.DEADLINE_VIEW):
+        seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
+        own |= Q(child__in=seats) & _falls_to(role)
+    if Permission.FACTS_OF_PLACE in permissions_of(user):
+        own |= Q(child__in=_pupils_of(user), owner=LEADS_A_SCHOOL)
+    return _known(user).filter(own)
+
+
+def overseen_by(user: User) -> QuerySet[Deadline]:
+    """Those of the children of whom the user sees facts as a leader: all of one's municipality, and
+    those that are the school's of one's pupils. For what is overdue; a line of facts, never a page."""
+    may = permissions_of(user)
+    over = Q(pk__in=[])
+    if Permission.FACTS_OF_MUNICIPALITY in may:
+        over |= Q(child__in=access.facts_where(user).values("pk"))
+    elif Permission.FACTS_OF_PLACE in may:
+        over |= Q(child__in=access.facts_where(user).values("pk"), owner__in=OF_THE_SCHOOL)
+    return _known(user).filter(over)
+
+
+def may_handle(user: User, item: Deadline) -> bool:
+    """Whose it is, and those who keep the child's track."""
+    if mine(user).filter(pk=item.pk).exists():
+        return True
+    if item.child_id in access.masked_for(user, [item.child]):
+        return False
+    seats = access.seats_as(user, KEEPS_THE_TRACK).filter(break_glass=None)
+    return seats.filter(child=item.child_id).exists()
+
+
+def _known(user: User) -> QuerySet[Deadline]:
+    open_to = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
+    return Deadline.objects.filter(open_to, child__merged_into=None)
+
+
+def _concerns(role: Role) -> Q:
+    """Everything, or what is the role's or told to it."""
+    if role in KEEPS_THE_TRACK:
+        return Q()
+    return _falls_to(role) | Q(rule__in=_rules(lambda rule: role in rule.informed))
+
+
+def _falls_to(role: Role) -> Q:
+    return Q(owner=role) | Q(rule__in=_rules(lambda rule: rule.responsible == role))
+
+
+def _rules(holds: Callable[[Rule], bool]) -> list[str]:
+    return [rule.id for rule in all_rules().values() if holds(rule)]
+
+
+def _pupils_of(user: User) -> QuerySet[Any]:
+    """Who goes to a school that the user leads."""
+    led = organisations_where(user, Permission.FACTS_OF_PLACE).filter(kind=SCHOOL)
+    today = timezone.localdate()
+    return NetworkSeat.objects.filter(active_on(today), organisation__in=led).values("child")

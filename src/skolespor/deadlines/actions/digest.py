@@ -1,0 +1,57 @@
+"""One word a day to each person who has something new to do, and none when there is nothing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from skolespor.accounts.models import User
+from skolespor.accounts.roles import LEADS_A_SCHOOL, LEADS_THE_TEAM, OF_THE_SCHOOL, Role
+from skolespor.children import access
+from skolespor.deadlines import events
+from skolespor.deadlines.models import Deadline
+from skolespor.deadlines.rules.state import AHEAD, Moment, State, moment_of
+from skolespor.notices.actions import tell
+
+ONE_BITE = 500
+
+
+def send_digests(*, today: date) -> None:
+    """Tell everybody whose items have come to a new moment: there now, soon, today, overdue. Overdue is
+    told to who leads as well. Twice on a day is as once."""
+    pks = sorted(set(_telling(today).values_list("child", flat=True)))
+    for start in range(0, len(pks), ONE_BITE):
+        _bite(pks[start : start + ONE_BITE], today)
+
+
+@transaction.atomic
+def _bite(pks: list[int], today: date) -> None:
+    crowds = access.crowds_around(pks)
+    items = [row for row in _telling(today).filter(child__in=pks) if _is_new(row, today)]
+    told = {user for row in items for user in _receivers(row, crowds[row.child_id], today)}
+    users = User.objects.filter(pk__in=told, is_active=True)
+    tell(events.DIGEST, users, key=f"deadlines-{today:%Y-%m-%d}")
+    for row in items:
+        row.moment, row.told_on = moment_of(row.due, today=today), today
+    Deadline.objects.bulk_update(items, ["moment", "told_on"])
+
+
+def _telling(today: date) -> QuerySet[Deadline]:
+    awake = Q(quiet_until=None) | Q(quiet_until__lt=today)
+    return Deadline.objects.filter(
+        awake, child__merged_into=None, state=State.OPEN, due__lte=today + AHEAD
+    ).order_by("pk")
+
+
+def _is_new(row: Deadline, today: date) -> bool:
+    """Not told yet of this moment; or told of it today, so that a second run tells nobody else."""
+    return row.moment != moment_of(row.due, today=today) or row.told_on == today
+
+
+def _receivers(row: Deadline, crowd: Iterable[tuple[Role, int]], today: date) -> set[int]:
+    """Who has it; and when it is overdue, who leads them."""
+    wanted: set[str] = {row.owner}
+    if moment_of(row.due, today=today) is Moment.OVERDUE:
+        wanted.add(LEADS_A_SCHOOL if row.owner in OF_THE_SCHOOL else LEADS_THE_TEAM)
+    return {user for role, user in crowd if role in wanted}

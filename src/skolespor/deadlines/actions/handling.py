@@ -1,0 +1,126 @@
+"""What people do with an item: done, put off, set aside, opened again."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.audit import log
+from skolespor.children.actions.holding import hold
+from skolespor.children.models import Child
+from skolespor.deadlines import access, events
+from skolespor.deadlines.actions.keeping import keep
+from skolespor.deadlines.models import Deadline, Handling
+from skolespor.deadlines.rules import state as rules
+from skolespor.deadlines.rules.keeping import asks_next
+from skolespor.deadlines.rules.rule import all_rules, text_of
+from skolespor.deadlines.rules.state import NOTIFIES, Kind, State
+
+
+@transaction.atomic
+def done(
+    *,
+    item: Deadline,
+    day: date,
+    text: str = "",
+    next_on: date | None = None,
+    municipality: str = "",
+    by: User,
+) -> None:
+    """It was done on the day. What asks for evidence has a sentence on it."""
+    _taken(item, by)
+    rules.check_open(item.state)
+    today = timezone.localdate()
+    rules.check_done(
+        all_rules()[item.rule],
+        day=day,
+        text=text,
+        municipality=municipality,
+        notifies=notifies(item.rule),
+        today=today,
+    )
+    rules.check_next(asks_next(item.rule), next_on=next_on, today=today)
+    _write(item, Kind.DONE, by, day=day, text=text, next_on=next_on, municipality=municipality)
+    log.record(events.DONE, by=by, about=item, child_id=item.child_id, rule=item.rule)
+
+
+@transaction.atomic
+def put_off(*, item: Deadline, until: date, text: str = "", by: User) -> None:
+    """Silent up to and with the day; then it is there again."""
+    _taken(item, by)
+    rules.check_open(item.state)
+    today = timezone.localdate()
+    rules.check_put_off(all_rules()[item.rule], until=until, text=text, today=today)
+    _write(item, Kind.PUT_OFF, by, day=today, text=text, until=until)
+    log.record(events.PUT_OFF, by=by, about=item, child_id=item.child_id, rule=item.rule)
+
+
+@transaction.atomic
+def set_aside(*, item: Deadline, text: str, by: User) -> None:
+    """It does not hold for this child, and why."""
+    _taken(item, by)
+    rules.check_open(item.state)
+    rules.check_set_aside(all_rules()[item.rule], text=text)
+    _write(item, Kind.SET_ASIDE, by, day=timezone.localdate(), text=text)
+    log.record(events.SET_ASIDE, by=by, about=item, child_id=item.child_id, rule=item.rule)
+
+
+@transaction.atomic
+def reopen(*, item: Deadline, by: User) -> None:
+    """It was closed by mistake. What was written stays as history."""
+    _taken(item, by)
+    rules.check_closed_by_hand(item.state)
+    _write(item, Kind.REOPENED, by, day=timezone.localdate())
+    log.record(events.REOPENED, by=by, about=item, child_id=item.child_id, rule=item.rule)
+
+
+@transaction.atomic
+def fulfilled(
+    *,
+    child: Child,
+    rule: str,
+    ref: str,
+    today: date,
+    early: bool = False,
+    by: User | None = None,
+) -> None:
+    """A room has what a rule asks for: its items about `ref` that have fallen due, and with `early` also
+    those to come. The room's own words are the evidence."""
+    rows = Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.OPEN)
+    due = list((rows if early else rows.filter(due__lte=today)).order_by("number"))
+    for item in due:
+        Handling.objects.create(**_key(item), kind=Kind.DONE, day=today, by=by)
+        log.record(events.DONE, by=by, about=item, child_id=child.pk, rule=rule)
+    if due:
+        keep([child.pk], today=today)
+
+
+def notifies(rule: str) -> bool:
+    """Whether the rule asks which municipality was notified."""
+    return NOTIFIES in text_of(rule).get("record_fields", ())
+
+
+def _taken(item: Deadline, by: User) -> None:
+    """One at a time; and only who may."""
+    hold([item.child_id])
+    item.refresh_from_db()
+    if not access.may_handle(by, item):
+        raise PermissionDenied
+
+
+def _write(item: Deadline, kind: Kind, by: User, *, text: str = "", **facts: Any) -> None:
+    Handling.objects.create(**_key(item), kind=kind, text=text.strip(), by=by, **facts)
+    keep([item.child_id], today=timezone.localdate())
+    item.refresh_from_db()
+
+
+def _key(item: Deadline) -> dict[str, Any]:
+    return {
+        "child_id": item.child_id,
+        "rule": item.rule,
+        "ref": item.ref,
+        "number": item.number,
+    }

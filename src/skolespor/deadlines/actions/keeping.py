@@ -1,0 +1,115 @@
+"""Items are worked out from facts, kept in step with them, and the same when it is done again."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from skolespor.children import access
+from skolespor.children.actions.holding import hold
+from skolespor.children.models import Child
+from skolespor.deadlines.models import Deadline, Kept
+from skolespor.deadlines.queries.done import done_for, own_cadences
+from skolespor.deadlines.queries.facts import happened_to
+from skolespor.deadlines.rules.keeping import Item, Key, items_of
+from skolespor.deadlines.rules.state import State
+
+ONE_BITE = 500
+FIELDS = ("happened_on", "due", "state", "quiet_until", "owner")
+
+
+def keep_all(*, today: date) -> None:
+    """Every child's items, as the facts, the rules and the calendar say today."""
+    pks = Child.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True)
+    keep(list(pks), today=today)
+
+
+def keep_changed(*, today: date) -> int:
+    """Those of the children whose course has changed since their items were worked out. Returns how
+    many there were."""
+    kept = Q(pk__in=Kept.objects.filter(version=F("child__version")).values("child"))
+    changed = Child.objects.filter(merged_into=None).exclude(kept).order_by("pk")
+    pks = list(changed.values_list("pk", flat=True))
+    keep(pks, today=today)
+    return len(pks)
+
+
+def keep(pks: Collection[int], *, today: date) -> None:
+    """The items of these children; a bite at a time, so that nobody at a screen waits for long."""
+    own = own_cadences(today=today)
+    every = list(pks)
+    for start in range(0, len(every), ONE_BITE):
+        _bite(every[start : start + ONE_BITE], own, today=today)
+
+
+@transaction.atomic
+def _bite(pks: Collection[int], own: Mapping[int, Mapping[str, int]], *, today: date) -> None:
+    hold(pks)
+    rows = Child.objects.filter(pk__in=pks, merged_into=None)
+    children = {child.pk: child for child in rows.select_related("acting_municipality")}
+    since = _remember(children, today)
+    facts = happened_to(children, since, today=today)
+    done, crowds = done_for(children), access.crowds_around(children)
+    wanted: dict[tuple[int, Key], Item] = {}
+    for pk, child in children.items():
+        items = items_of(
+            facts[pk],
+            done[pk],
+            own=own.get(child.acting_municipality_id, {}),
+            roles=[str(role) for role, _user in crowds[pk]],
+            today=today,
+        )
+        wanted |= {(pk, key): item for key, item in items.items()}
+    _write(wanted, Deadline.objects.filter(child__in=children), today=today)
+
+
+def _remember(children: Mapping[int, Child], today: date) -> dict[int, date]:
+    """From which day on things are remembered for each child, and up to which version it is known now."""
+    known = {row.child_id: row for row in Kept.objects.filter(child__in=children)}
+    Kept.objects.bulk_create(
+        Kept(child_id=pk, since=today, version=child.version)
+        for pk, child in children.items()
+        if pk not in known
+    )
+    behind = [row for pk, row in known.items() if row.version != children[pk].version]
+    for row in behind:
+        row.version = children[row.child_id].version
+    Kept.objects.bulk_update(behind, ["version"])
+    return {pk: known[pk].since if pk in known else today for pk in children}
+
+
+def _write(
+    wanted: Mapping[tuple[int, Key], Item], standing: Iterable[Deadline], *, today: date
+) -> None:
+    """Only what differs is written. What the facts no longer say is withdrawn if it was open."""
+    rows = {(row.child_id, (row.rule, row.ref, row.number)): row for row in standing}
+    changed = [row for at, row in rows.items() if _put(row, wanted.get(at))]
+    Deadline.objects.bulk_update(changed, FIELDS, batch_size=ONE_BITE)
+    Deadline.objects.bulk_create(
+        (
+            Deadline(child_id=pk, rule=rule, ref=ref, number=number, made_on=today, **_facts(item))
+            for (pk, (rule, ref, number)), item in wanted.items()
+            if (pk, (rule, ref, number)) not in rows
+        ),
+        batch_size=ONE_BITE,
+    )
+
+
+def _put(row: Deadline, item: Item | None) -> bool:
+    """Whether the row became something else."""
+    if item is None:
+        gone = row.state == State.OPEN
+        row.state = State.WITHDRAWN if gone else row.state
+        return gone
+    now = _facts(item)
+    if all(getattr(row, name) == value for name, value in now.items()):
+        return False
+    for name, value in now.items():
+        setattr(row, name, value)
+    return True
+
+
+def _facts(item: Item) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in FIELDS}
