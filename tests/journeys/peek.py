@@ -28,8 +28,8 @@ from skolespor.calendar.models import Holiday
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.fields import SecretJSONField
-from skolespor.imports import states
 from skolespor.deadlines.models import Deadline
+from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
 
 
