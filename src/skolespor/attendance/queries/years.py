@@ -55,60 +55,70 @@ class _Registered:
     told_by: tuple[str, ...] = ()
 
 
+def years_of(child: Child, today: date) -> list[InYear]:
+    """The running school year and, where anything is known of it, the one before."""
+    alone, this = Child.objects.filter(pk=child.pk), SchoolYear.of(today)
+    before = absence_of_year(this.previous, children=alone, today=today)
+    known = [one for one in before if one.sum.school_days]
+    return [*absence_of_year(this, children=alone, today=today), *known]
+
+
 def absence_of_year(year: SchoolYear, *, children: QuerySet[Child], today: date) -> list[InYear]:
     """Those of the children who have been enrolled in the school year by the day; nothing after it
     counts. By what is known now. Six queries at most, however many children."""
     found = kept_children(children)
     enrolled = {
-        child: {
-            school: begun for school, spells in schools.items() if (begun := _by(today, spells))
-        }
+        child: [begun for spells in schools.values() if (begun := _by(today, spells))]
         for child, schools in enrolments_in(year, found).items()
     }
-    spells = [one for schools in enrolled.values() for some in schools.values() for one in some]
-    days = school_days_in(year, spells)
-    registered = _registered(year, {spell.school.code for spell in spells})
+    books = _books(year, today, [one for schools in enrolled.values() for one in schools])
     told = absence_in(year, found)
-
-    def line(child: Child) -> InYear:
-        schools = [
-            _at(
-                spells,
-                days,
-                registered,
-                told.get((child.pk, spells[0].school.code), {}),
-                year,
-                today,
-            )
-            for spells in enrolled[child.pk].values()
-        ]
-        return _line(child, year, schools, on=min(today, year.last_day))
-
-    return [line(found[pk]) for pk in found if enrolled.get(pk)]
+    return [
+        _line(
+            child,
+            year,
+            [
+                books.at(spells, told.get((pk, spells[0].school.code), {}))
+                for spells in enrolled[pk]
+            ],
+            on=min(today, year.last_day),
+        )
+        for pk, child in found.items()
+        if enrolled.get(pk)
+    ]
 
 
 def _by(today: date, spells: Sequence[Enrolment]) -> list[Enrolment]:
     return [spell for spell in spells if spell.since <= today]
 
 
-def _at(
-    spells: Sequence[Enrolment],
-    days: SchoolDays,
-    registered: Mapping[str, _Registered],
-    told: Mapping[str, Shares],
-    year: SchoolYear,
-    today: date,
-) -> YearAt:
-    school = spells[0].school
-    known = registered.get(school.code, _Registered())
-    enrolled = {day for spell in spells for day in days.of[spell.pk]}
-    return YearAt(
-        school_days=days_that_count(enrolled, known.days, year, today),
-        told=told,
-        name=school.name,
-        told_by=known.told_by,
-        is_assumed=school.pk in days.assumed,
-    )
+@dataclass(frozen=True)
+class _Books:
+    """What is known of schools in the year up to today: their days, and when they registered absence."""
+
+    year: SchoolYear
+    today: date
+    days: SchoolDays
+    registered: Mapping[str, _Registered]
+
+    def at(self, spells: Sequence[Enrolment], told: Mapping[str, Shares]) -> YearAt:
+        """A pupil's enrolments at one school."""
+        school = spells[0].school
+        known = self.registered.get(school.code, _Registered())
+        enrolled = {day for spell in spells for day in self.days.of[spell.pk]}
+        return YearAt(
+            school_days=days_that_count(enrolled, known.days, self.year, self.today),
+            told=told,
+            name=school.name,
+            told_by=known.told_by,
+            is_assumed=school.pk in self.days.assumed,
+        )
+
+
+def _books(year: SchoolYear, today: date, schools: Sequence[Sequence[Enrolment]]) -> _Books:
+    days = school_days_in(year, [spell for spells in schools for spell in spells])
+    codes = {spells[0].school.code for spells in schools}
+    return _Books(year, today, days, _registered(year, codes))
 
 
 def _line(child: Child, year: SchoolYear, schools: Sequence[YearAt], *, on: date) -> InYear:
