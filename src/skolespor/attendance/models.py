@@ -46,6 +46,60 @@ class AbsenceDay(models.Model):
     }
 
 
+class Registered(models.Model):
+    """On which days of a school year absence of any pupil at an institution has been registered, as one
+    municipality tells it now: missing is not zero. `days` are ISO dates in order, `school_year` the year
+    of its August. Nothing in it is about a pupil.
+    """
+
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    institution = models.CharField(max_length=6, db_index=True)
+    school_year = models.PositiveSmallIntegerField()
+    days = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sender", "institution", "school_year"],
+                name="registered_once_per_school_year",
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "sender": "keep",
+        "institution": "keep",
+        "school_year": "keep",
+        "days": "keep",
+    }
+
+
+class AbsenceChange(models.Model):
+    """A corrected file has changed how much a child was away in a period: what had been told, in days,
+    and what the same days are now. `period` is a school year (2026/27), of unlawful absence a quarter
+    (2026-3). What is told of a day for the first time corrects nothing.
+    """
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="absence_changes")
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    category = models.CharField(max_length=20)
+    period = models.CharField(max_length=7)
+    before = models.DecimalField(max_digits=15, decimal_places=9)
+    after = models.DecimalField(max_digits=15, decimal_places=9)
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "sender": "keep",
+        "at": "keep",
+        "category": "scrub",
+        "period": "keep",
+        "before": "scrub",
+        "after": "scrub",
+    }
+
+
 class NotAttending(models.Model):
     """*Går ikke i skole*: the child is enrolled, but does not go there, first and last day included.
 

@@ -25,8 +25,8 @@ class Period:
     until: date
 
 
-TOLD = "SELECT institution, list(DISTINCT day) FROM good_rows GROUP BY institution"
-"""The days of which the file speaks, whichever pupils it names."""
+REGISTERED = "SELECT institution, list(DISTINCT day) FROM good_rows GROUP BY institution"
+"""The days on which anybody was away, whichever pupils the file names."""
 OF_FOLLOWED = """
     SELECT pupil, institution, day, category, sum(coalesce(share, 1)) FROM good_rows
     SEMI JOIN followed USING (pupil) GROUP BY ALL ORDER BY ALL
@@ -37,13 +37,12 @@ def take_in(
     examined: Examined, *, sender: Organisation, period: Period | None, by: User | None
 ) -> None:
     """What the file says of its institutions and days replaces what the sender said before."""
-    told = dict(examined.connection.execute(TOLD).fetchall())
-    if period:
-        whole = list(days_of(period.since, period.until))
-        told = {institution: {*days, *whole} for institution, days in told.items()}
+    registered = dict(examined.connection.execute(REGISTERED).fetchall())
+    whole = set(days_of(period.since, period.until)) if period else set()
+    told = {institution: whole | set(days) for institution, days in registered.items()}
     children = followed(examined.sender)
     absences = list(_absences(examined, children))
-    replace_absence(told=told, absences=absences, sender=sender, by=by)
+    replace_absence(told=told, registered=registered, absences=absences, sender=sender, by=by)
 
 
 def in_words(examined: Examined) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from skolespor.imports.pupils import key_of_pseudonyms, own_pupils
 from skolespor.imports.queries import mapping_of
 from skolespor.imports.reading import open_sheet
 from skolespor.imports.receipt import Receipt
+from skolespor.imports.registered import look_up
 from skolespor.imports.spells import enrolments, placements
 from skolespor.imports.spells.earlier import earlier_of
 from skolespor.imports.spells.outcome import NO_EFFECT, Effect
@@ -82,6 +83,7 @@ def take_in(
                 if not _may_come_in(examined, accept_partial):
                     return _receipt(examined)
             catch_up_all()
+            look_up(sender)
             effect = _bring_in(examined, sender=sender, period=period, by=by)
             _keep(examined, staged.name, fingerprint, sender=sender, period=period, by=by)
         staged.counts = True

@@ -9,6 +9,7 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from skolespor.accounts.models import Organisation
+from skolespor.attendance.models import Registered
 from skolespor.children.models import Child
 from skolespor.core.danish_sqlite import danish
 from skolespor.imports import depot, states
@@ -82,10 +83,21 @@ def has_report(upload: Upload) -> bool:
 
 
 def is_behind() -> bool:
-    """Whether files have been taken in, and some child is followed for whom nobody has looked up what
-    they told."""
+    """Whether files have been taken in, and nobody has looked up what they told of some child that is
+    followed, or when institutions registered absence."""
     waiting = Child.objects.filter(merged_into=None, caught_up=None).exclude(cpr_index="")
-    return Batch.objects.exists() and waiting.exists()
+    return Batch.objects.exists() and (waiting.exists() or not_registered().exists())
+
+
+def absence_files(sender: Organisation) -> QuerySet[Batch]:
+    """What has been taken in, the oldest first."""
+    return Batch.objects.filter(kind="absence", sender=sender).order_by("pk")
+
+
+def not_registered() -> QuerySet[Organisation]:
+    """Who has sent absence before it was kept when institutions registered any."""
+    have_sent = Organisation.objects.filter(batches__kind="absence").distinct()
+    return have_sent.exclude(pk__in=Registered.objects.values("sender")).order_by("pk")
 
 
 def next_to_do() -> Upload | None:

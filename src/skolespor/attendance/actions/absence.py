@@ -1,21 +1,24 @@
 """Writing down absence."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import connection, transaction
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.attendance import events
-from skolespor.attendance.models import AbsenceDay
+from skolespor.attendance.actions.registered import replace_registered
+from skolespor.attendance.models import AbsenceChange, AbsenceDay
+from skolespor.attendance.rules.changes import Facts, Key, changes, period_of
 from skolespor.audit import log
 from skolespor.children.models import Child
 
 ONE_BITE = 500
-Facts = tuple[int, str, date, str, Decimal]
-"""Child, institution, day, category, share: as the columns stand in `AbsenceDay`."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Absence:
 def replace_absence(
     *,
     told: Mapping[str, Collection[date]],
+    registered: Mapping[str, Collection[date]],
     absences: Iterable[Absence],
     sender: Organisation,
     by: User | None,
@@ -41,11 +45,14 @@ def replace_absence(
     has said about them before.
 
     `told` holds the days that are spoken of at each institution, also those on which no child that is
-    followed was away. Who may send files is asked by the room that takes them in. Returns how many
-    rows were written; each child whose absence changed has a line in the log.
+    followed was away, `registered` those of them on which any pupil was. Who may send files is asked by
+    the room that takes them in. Returns how many rows were written; each child whose absence changed has
+    a line in the log, and where days that had been told of were corrected, what was and what is.
     """
+    known = replace_registered(told=told, registered=registered, sender=sender)
     before = _take_out(told, sender)
     now = {_facts(row) for row in _write(absences, sender)}
+    _say_corrections(before, now, sender, lambda where, day: day in known[where])
     _log({facts[0] for facts in before ^ now}, sender, by=by)
     return len(now)
 
@@ -82,6 +89,35 @@ def _write(absences: Iterable[Absence], sender: Organisation) -> list[Absence]:
     return written
 
 
+def _say_corrections(
+    before: Collection[Facts],
+    now: Collection[Facts],
+    sender: Organisation,
+    was_registered: Callable[[str, date], bool],
+) -> None:
+    """Both sums leave out what is told for the first time: before, and the same days now."""
+    found = changes(before, now, was_registered=was_registered)
+    sums = _sums_now({child for child, _category, _period in found}, sender)
+    rows = []
+    for key, change in sorted(found.items()):
+        after = sums.get(key, Decimal(0)) - change.new
+        said = {"before": after - change.corrected, "after": after}
+        child, category, period = key
+        rows.append(
+            AbsenceChange(child_id=child, sender=sender, category=category, period=period, **said)
+        )
+    AbsenceChange.objects.bulk_create(rows)
+
+
+def _sums_now(children: Collection[int], sender: Organisation) -> dict[Key, Decimal]:
+    sums: dict[Key, Decimal] = defaultdict(Decimal)
+    for some in _bites(sorted(children)):
+        rows = AbsenceDay.objects.filter(sender=sender, child__in=some)
+        for child, category, day, share in rows.values_list("child", "category", "day", "share"):
+            sums[child, category, period_of(category, day)] += share
+    return sums
+
+
 def _log(children: Iterable[int], sender: Organisation, *, by: User | None) -> None:
     """A line for each child whose absence changed."""
     log.write(
@@ -102,8 +138,8 @@ def _take_out(told: Mapping[str, Collection[date]], sender: Organisation) -> set
     return found
 
 
-def _bites(days: list[date]) -> Iterable[list[date]]:
-    return (days[start : start + ONE_BITE] for start in range(0, len(days), ONE_BITE))
+def _bites(things: list[T]) -> Iterable[list[T]]:
+    return (things[start : start + ONE_BITE] for start in range(0, len(things), ONE_BITE))
 
 
 def _facts(row: AbsenceDay | Absence) -> Facts:

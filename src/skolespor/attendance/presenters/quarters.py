@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import floor
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skolespor.attendance.presenters.figures import days_in_words, percent_towards
 from skolespor.attendance.queries.quarters import InQuarter
 from skolespor.attendance.rules.quarters import Attended, days_to, limits, limits_for
 from skolespor.core.content import read_yaml
@@ -33,9 +32,9 @@ def cards(found: Iterable[InQuarter], *, today: date) -> list[QuarterCard]:
 
 
 def _card(one: InQuarter, today: date) -> QuarterCard:
-    days, base = _days(one.sum.unlawful), one.sum.school_days
+    days, base = days_in_words(one.sum.unlawful), one.sum.school_days
     gone = sum(1 for school in one.schools for day in school.school_days if day <= today)
-    percent = _percent(one)
+    percent = percent_towards(one.sum.share, {limit.percent for limit in limits()})
     reached = _("{percent} er nået.").format(percent=f"{one.level} %") if one.level else ""
     return QuarterCard(
         heading=_("{number}. kvartal {year}").format(
@@ -52,15 +51,6 @@ def _card(one: InQuarter, today: date) -> QuarterCard:
     )
 
 
-def _percent(one: InQuarter) -> str:
-    """One decimal; two, cut off, where one would look like a limit that is not reached."""
-    share = one.sum.share * 100
-    rounded = round(share, 1)
-    if any(share < limit.percent <= rounded for limit in limits()):
-        return f"{number_format(floor(share * 100) / 100, decimal_pos=2)} %"
-    return f"{number_format(float(rounded), decimal_pos=1)} %"
-
-
 def _school(school: Attended) -> str:
     """ "Engskolen: 37 skoledage. Ulovligt fravær: 02-09-2026 (hele dagen)." """
     count = len(school.school_days)
@@ -75,14 +65,14 @@ def _school(school: Attended) -> str:
 def _day(day: date, share: Decimal) -> str:
     if share == 1:
         return day_words(day)
-    return _("{day} ({share} dag)").format(day=day_words(day), share=_days(share))
+    return _("{day} ({share} dag)").format(day=day_words(day), share=days_in_words(share))
 
 
 def _sum(one: InQuarter, percent: str) -> str:
     return _(
         "{count} dage delt med {total} skoledage = {percent}. Alle kvartalets skoledage tæller med,"
         " også dem, der ikke er gået endnu."
-    ).format(count=_days(one.sum.unlawful), total=one.sum.school_days, percent=percent)
+    ).format(count=days_in_words(one.sum.unlawful), total=one.sum.school_days, percent=percent)
 
 
 def _limits(one: InQuarter) -> list[str]:
@@ -97,9 +87,3 @@ def _limits(one: InQuarter) -> list[str]:
         )
         for limit in limits_for(one.schools, on=one.quarter.last_day)
     ]
-
-
-def _days(number: Decimal) -> str:
-    """Whole days as whole numbers, parts with two decimals at most."""
-    text = number_format(round(number, 2).normalize())
-    return str(text)

@@ -1,12 +1,14 @@
 """What the page »Fremmøde« about one child shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.accounts.roles import Role, fields_of
+from skolespor.attendance.models import AbsenceChange
 from skolespor.attendance.queries.clocks import (
     Away,
     WithoutSchool,
@@ -15,14 +17,19 @@ from skolespor.attendance.queries.clocks import (
     without_school,
 )
 from skolespor.attendance.queries.quarters import InQuarter, quarters_of
+from skolespor.attendance.queries.years import InYear, years_of
 from skolespor.attendance.rules.quarters import Attended
+from skolespor.attendance.rules.years import YearAt
 from skolespor.children import access
 from skolespor.children.models import Child, Enrolment
 from skolespor.children.queries.page import Header
 from skolespor.core.periods import holds
 
-BY_KIND = "absence_by_category"
-"""The field of the matrix that shows how much of the absence was unlawful."""
+BY_KIND, TOTAL = "absence_by_category", "attendance_total"
+"""The fields of the matrix that show for which reasons a child was away, and how much in all."""
+HISTORY = "school_history"
+CORRECTIONS = 5
+"""How many of the last corrections the page tells of."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +61,62 @@ def situation(child: Child, *, reader: User) -> Situation:
 
 def quarters(head: Header) -> list[InQuarter]:
     """This quarter and the last one, for readers who see absence by its kind."""
-    if head.sight.is_masked or BY_KIND not in fields_of(Role(head.way.role), "absence"):
+    if not _sees(head, BY_KIND):
         return []
     found = quarters_of(head.child, timezone.localdate())
-    if "school_history" in head.sight:
-        return found
-    now = {head.school} if head.school else set()
     return [
-        replace(one, schools=tuple(_named(school, now) for school in one.schools)) for one in found
+        replace(one, schools=tuple(_named(head, school) for school in one.schools)) for one in found
     ]
 
 
-def _named(school: Attended, known: Collection[str]) -> Attended:
+@dataclass(frozen=True)
+class Absence:
+    """Absence of the school year, and of the one before where anything is known of it. `by_kind`: the
+    reader sees for which reasons, and `corrected`: what corrected files have changed last.
+    `knows_schools`: the reader may read who told of earlier schools."""
+
+    years: Sequence[InYear]
+    by_kind: bool
+    corrected: Sequence[AbsenceChange]
+    knows_schools: bool
+
+
+def absence(head: Header) -> Absence | None:
+    """For readers who see how much a child was away."""
+    by_kind = _sees(head, BY_KIND)
+    if not by_kind and not _sees(head, TOTAL):
+        return None
+    found = [
+        replace(one, schools=tuple(_at_school(head, school) for school in one.schools))
+        for one in years_of(head.child, timezone.localdate())
+    ]
+    corrected = _corrected(head) if by_kind else []
+    return Absence(found, by_kind, corrected, knows_schools=HISTORY in head.sight)
+
+
+def _corrected(head: Header) -> list[AbsenceChange]:
+    """The newest few, also of a child that was created twice."""
+    rows = AbsenceChange.objects.filter(Q(child=head.child) | Q(child__merged_into=head.child))
+    return list(rows.select_related("sender").order_by("-at", "-pk")[:CORRECTIONS])
+
+
+def _sees(head: Header, field: str) -> bool:
+    """Nobody who must not know where a protected child is."""
+    return not head.sight.is_masked and field in fields_of(Role(head.way.role), "absence")
+
+
+def _named(head: Header, school: Attended) -> Attended:
     """Earlier schools have no name for who does not see the school history."""
-    return school if school.name in known else replace(school, name="")
+    return school if _may_name(head, school.name) else replace(school, name="")
+
+
+def _at_school(head: Header, school: YearAt) -> YearAt:
+    """Nor does one then read who has told of them."""
+    return school if _may_name(head, school.name) else replace(school, name="", told_by=())
+
+
+def _may_name(head: Header, school: str) -> bool:
+    return HISTORY in head.sight or bool(head.school and school == head.school)
 
 
 def written_spell(child: Child, spell_id: int, *, reader: User) -> Away | None:

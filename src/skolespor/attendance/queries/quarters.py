@@ -1,22 +1,24 @@
 """Unlawful absence of children in a calendar quarter."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from skolespor.attendance.models import AbsenceDay
-from skolespor.attendance.rules.quarters import Attended, Sum, level, sum_of
-from skolespor.calendar.queries import calendars_of
-from skolespor.calendar.rules.school_days import school_days_between
-from skolespor.calendar.rules.years import Quarter, school_years
+from skolespor.attendance.queries.attended import (
+    SchoolDays,
+    Told,
+    absence_in,
+    enrolments_in,
+    kept_children,
+    school_days_in,
+)
+from skolespor.attendance.rules.quarters import Attended, Sum, level, reached_on, sum_of
+from skolespor.calendar.rules.years import Quarter
 from skolespor.children.models import Child, Enrolment
 
 UNLAWFUL = "unlawful"
-Told = Mapping[tuple[int, str], Mapping[date, Decimal]]
-"""Unlawful absence by child and institution: the share of each day."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class InQuarter:
     schools: tuple[Attended, ...]
     sum: Sum
     level: int
+
+    def reached_on(self, percent: int) -> date | None:
+        """The day on which so many per cent were reached; none while they are not."""
+        return reached_on(percent, self.schools)
 
 
 def quarters_of(child: Child, today: date) -> list[InQuarter]:
@@ -41,33 +47,31 @@ def quarters_of(child: Child, today: date) -> list[InQuarter]:
 def unlawful_in(quarter: Quarter, *, children: QuerySet[Child]) -> list[InQuarter]:
     """Those of the children who have a school day in the quarter; by what is known now. Six queries at
     most, however many children."""
-    kept = children.filter(merged_into=None).select_related("acting_municipality")
-    found = {child.pk: child for child in kept.order_by("pk")}
-    enrolled = _enrolments(quarter, found)
-    days = _school_days(quarter, enrolled)
-    told = _told(quarter, found)
-    by_child: dict[int, dict[str, list[Enrolment]]] = {}
-    for spell in enrolled:
-        by_child.setdefault(spell.child_id, {}).setdefault(spell.school.code, []).append(spell)
-    lines = [_line(found[pk], quarter, by_child[pk], days, told) for pk in found if pk in by_child]
+    found = kept_children(children)
+    enrolled = enrolments_in(quarter, found)
+    days = school_days_in(
+        quarter, [one for schools in enrolled.values() for some in schools.values() for one in some]
+    )
+    told = absence_in(quarter, found, category=UNLAWFUL)
+    lines = [_line(found[pk], quarter, enrolled[pk], days, told) for pk in found if pk in enrolled]
     return [line for line in lines if line.sum.school_days]
 
 
 def _line(
     child: Child,
     quarter: Quarter,
-    schools: Mapping[str, Sequence[Enrolment]],
-    days: Mapping[int, Collection[date]],
+    schools: Mapping[int, Sequence[Enrolment]],
+    days: SchoolDays,
     told: Told,
 ) -> InQuarter:
     attended = tuple(
         Attended(
             school_type=_type_of(spells),
-            school_days=frozenset(day for spell in spells for day in days[spell.pk]),
-            unlawful=told.get((child.pk, code), {}),
+            school_days=frozenset(day for spell in spells for day in days.of[spell.pk]),
+            unlawful=told.get((child.pk, spells[0].school.code), {}).get(UNLAWFUL, {}),
             name=spells[0].school.name,
         )
-        for code, spells in schools.items()
+        for spells in schools.values()
     )
     total = sum_of(attended)
     reached = level(total, attended, on=quarter.last_day) if total.school_days else 0
@@ -78,46 +82,3 @@ def _type_of(spells: Sequence[Enrolment]) -> str:
     """What the newest enrolment says, else the school itself."""
     newest = max(spells, key=lambda spell: (spell.since, spell.pk))
     return newest.school_type or newest.school.school_type
-
-
-def _enrolments(quarter: Quarter, children: Collection[int]) -> list[Enrolment]:
-    rows = Enrolment.objects.filter(
-        Q(until=None) | Q(until__gte=quarter.first_day),
-        since__lte=quarter.last_day,
-        withdrawn_at=None,
-        child__in=children,
-    )
-    return list(rows.select_related("school__municipality").order_by("child", "since", "pk"))
-
-
-def _school_days(quarter: Quarter, enrolled: Iterable[Enrolment]) -> dict[int, tuple[date, ...]]:
-    """The school days of each enrolment in the quarter, in two queries."""
-    spells = list(enrolled)
-    years = school_years(quarter.first_day, quarter.last_day)
-    schools = {spell.school_id: spell.school for spell in spells}
-    calendars = calendars_of((school, year) for school in schools.values() for year in years)
-    whole = {pk: [day for year in years for day in calendars[pk, year].days] for pk in schools}
-    return {
-        spell.pk: school_days_between(
-            whole[spell.school_id],
-            max(spell.since, quarter.first_day),
-            min(spell.until or quarter.last_day, quarter.last_day),
-        )
-        for spell in spells
-    }
-
-
-def _told(quarter: Quarter, children: Collection[int]) -> Told:
-    """Where two municipalities tell of one day at one school, the larger share counts; a child that was
-    created twice has the absence of both."""
-    rows = AbsenceDay.objects.filter(
-        Q(child__in=children) | Q(child__merged_into__in=children),
-        category=UNLAWFUL,
-        day__range=(quarter.first_day, quarter.last_day),
-    )
-    found: dict[tuple[int, str], dict[date, Decimal]] = {}
-    columns = ("child", "child__merged_into", "institution", "day", "share")
-    for pk, kept, institution, day, share in rows.values_list(*columns):
-        days = found.setdefault((kept or pk, institution), {})
-        days[day] = max(days.get(day, Decimal(0)), share)
-    return found

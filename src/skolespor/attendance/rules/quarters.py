@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
+from skolespor.attendance.rules.sums import day_reached, together
 from skolespor.core.content import kept, read_yaml
 
 LIMITS = ("dl_absence_unlawful_10", "dl_absence_unlawful_15")
@@ -66,6 +67,13 @@ def sum_of(schools: Collection[Attended]) -> Sum:
         Decimal(0),
     )
     return Sum(unlawful, sum(len(one.school_days) for one in schools))
+
+
+def reached_on(percent: int, schools: Collection[Attended]) -> date | None:
+    """The day on which unlawful absence reached so many per cent of the quarter's school days; none
+    while it has not."""
+    base = sum_of(schools).school_days
+    return day_reached(together(one.counted for one in schools), Fraction(percent * base, 100))
 
 
 def days_to(limit: Limit, found: Sum) -> int:
