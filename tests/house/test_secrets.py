@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from skolespor.attendance.models import Gap, GapStep
+from skolespor.attendance.models import FollowUp, Gap, GapStep
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
@@ -44,6 +44,8 @@ def one_of_everything(everybody, maja):
     GapStep.objects.create(gap=gap, day=day, text="x", by=wilma)
     item = {"rule": "dl_age_10", "ref": "birth", "number": 1, "kind": "done"}
     Handling.objects.create(child=maja, day=day, by=wilma, **item)
+    done = {"school_year": 2025, "day": day, "level": 10, "days": 3, "by": wilma}
+    FollowUp.objects.create(child=maja, text="x", **done)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)

@@ -136,6 +136,9 @@ ATTENDANCE = [
     Stop("attendance:gap", "Peter M.", ("amina",)),
     Stop("attendance:gap", "Peter M.", ("amina",), confirm, "refused"),
     Stop("attendance:gap_step", "Peter M.", ("amina",)),
+    Stop("attendance:follow_up", "Jens H.", ("sofie",)),
+    Stop("attendance:follow_up", "Jens H.", ("sofie",), confirm, "refused"),
+    Stop("attendance:signals", "Karen L."),
     Stop("attendance:without_school", "Karen L."),
     Stop("attendance:without_school", "Lone B."),
 ]
@@ -260,6 +263,7 @@ NOT_WALKED = {
     "workspace:security_txt": "a text for machines and those who report holes",
     "children:extract_csv": "a file",
     "children:facts_csv": "a file",
+    "attendance:signals_csv": "a file",
     "attendance:without_school_csv": "a file",
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """Writes *Går ikke i skole*, and that the child goes to school again."""
     GAP_WORK = auto()
     """Writes who solves a school gap, why it is so, and what is done about it."""
+    ABSENCE_ANSWER = auto()
+    """Writes what has been done about a child's absence."""
     DEADLINE_VIEW = auto()
     """Opens the child's page »Frister«; which ones stand there is said by `deadlines.access`."""
     PRACTICAL_WRITE = auto()

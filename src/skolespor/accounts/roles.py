@@ -190,6 +190,10 @@ LEADS_A_SCHOOL = Role.HEAD_TEACHER
 OF_THE_SCHOOL = (Role.HEAD_TEACHER, Role.CONTACT_TEACHER)
 """Whose deadlines are the school's."""
 
+ANSWERS_FOR_ABSENCE = (ANSWERS_AT_SCHOOL, *KEEPS_THE_TRACK)
+"""Who is asked what has been done about a child's absence: the first of these that is around it. The
+teacher who sees the child every day, before the coordinator whom `dl_absence_concerning` names."""
+
 LEADS_THE_TEAM = Role.AUTHORITY_LEADER
 CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE
 THE_CHILD = Role.CHILD
@@ -242,6 +246,8 @@ def grants(role: Role) -> frozenset[P]:
     if role is THE_CHILD:
         read.discard(P.ATTENDANCE_VIEW)
     team = {P.NOT_ATTENDING_WRITE, P.DEADLINE_VIEW} if role in THE_TEAM else set()
+    if role in THE_TEAM and "absence_follow_up" in fields_of(role, "absence"):
+        team.add(P.ABSENCE_ANSWER)
     return frozenset(read | team) | HANDS.get(role, frozenset())
 
 

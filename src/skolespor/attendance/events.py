@@ -17,6 +17,24 @@ GAP_EXPLAINED = Kind("attendance.gap_explained", _("Grund og plan ved en skolepa
 GAP_STEP = Kind("attendance.gap_step", _("Nogen skrev, hvad der er gjort ved en skolepause"))
 REGISTERED = Kind("attendance.registered", _("Barnets fravær blev sendt i en fil"))
 
+SIGNALLED = Kind("attendance.signalled", _("Nogen blev bedt om at følge op på barnets fravær"))
+FOLLOWED_UP = Kind("attendance.followed_up", _("Nogen skrev, hvad der er gjort ved fraværet"))
+SIGNAL_OVER = Kind("attendance.signal_over", _("Barnets fravær kræver ikke længere et svar"))
+
+ABSENCE_SIGNAL = NoticeKind(
+    "attendance.absence_signal",
+    _("Fravær kræver svar hos et barn, du følger. Ingen har fulgt op endnu."),
+    _("Du er den ene, der bliver spurgt. Når nogen har fulgt op, bliver her stille."),
+    page="attendance:child",
+    of_child=True,
+)
+SIGNALS_UNANSWERED = NoticeKind(
+    "attendance.signals_unanswered",
+    _("Fravær hos børn har stået uden svar i en uge."),
+    _("Du leder en skole eller følger kommunens børn. Du får højst én besked om ugen."),
+    page="attendance:signals",
+    by_mail=True,
+)
 OWNER_OF_GAP = NoticeKind(
     "attendance.owner_of_gap",
     _("Et barn er uden skole. Du står som den, der løser det."),
@@ -48,6 +66,9 @@ GAP_DAY_10 = NoticeKind(
 )
 
 STEPS |= {
+    "attendance:follow_up": _("At skrive, hvad der er gjort ved fravær"),
+    "attendance:signals": _("At se, hvis fravær der kræver svar"),
+    "attendance:signals_csv": _("At hente listen over fravær, der kræver svar"),
     "attendance:gap": _("At skrive, hvem der løser en skolepause, hvorfor og hvordan"),
     "attendance:gap_step": _("At skrive, hvad der er gjort ved en skolepause"),
     "attendance:child": _("At se fremmøde og dage uden skole"),

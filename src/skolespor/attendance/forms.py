@@ -61,3 +61,18 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Skriv, hvad der er gjort.")},
     )
+
+
+class FollowUpForm(forms.Form):
+    text = forms.CharField(
+        label=_("Hvad er der gjort?"),
+        help_text=_("En sætning er nok: Hvem har du talt med, og hvad fandt I ud af?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv, hvad der er gjort.")},
+    )
+    again_on = DateField(
+        label=_("Hvornår vil du se på det igen?"),
+        help_text=_("Lad feltet stå tomt, hvis du ikke vil mindes om det."),
+        required=False,
+    )

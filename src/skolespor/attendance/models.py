@@ -203,3 +203,66 @@ class GapStep(models.Model):
         "by": "keep",
         "at": "keep",
     }
+
+
+class FollowUp(models.Model):
+    """What somebody has done about a child's absence, in a sentence, and what stood then: the level, the
+    days away in the school year so far. `again_on` is the day on which it is to be looked at again."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="absence_follow_ups")
+    school_year = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    text = SecretTextField()
+    again_on = models.DateField(null=True, blank=True)
+    level = models.PositiveSmallIntegerField()
+    days = models.DecimalField(max_digits=15, decimal_places=9)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "school_year": "keep",
+        "day": "keep",
+        "text": "secret",
+        "again_on": "keep",
+        "level": "scrub",
+        "days": "scrub",
+        "by": "keep",
+        "at": "keep",
+    }
+
+
+class Signal(models.Model):
+    """»Fravær kræver svar«: one named person is asked what has been done about a child's absence. It is
+    over when somebody has followed up, or when the absence is not concerning any more."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="absence_signals")
+    school_year = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField()
+    days = models.DecimalField(max_digits=15, decimal_places=9)
+    raised_on = models.DateField()
+    is_open = models.BooleanField(default=True)
+    receiver = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    answer = models.ForeignKey(
+        FollowUp, models.PROTECT, related_name="answered", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(is_open=True), name="one_open_signal_per_child"
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "school_year": "keep",
+        "level": "scrub",
+        "days": "scrub",
+        "raised_on": "keep",
+        "is_open": "keep",
+        "receiver": "keep",
+        "answer": "keep",
+    }

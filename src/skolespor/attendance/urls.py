@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from skolespor.attendance.views import child, gaps, lists
+from skolespor.attendance.views import child, gaps, lists, signals
 
 app_name = "attendance"
 
@@ -11,11 +11,14 @@ OF_ONE_CHILD = [
     path("gaar-ikke-i-skole/<int:spell_id>/fortryd/", child.withdraw, name="withdraw"),
     path("skolepause/", gaps.explain, name="gap"),
     path("skolepause/i-dag/", gaps.step, name="gap_step"),
+    path("fulgt-op/", signals.follow_up, name="follow_up"),
     path("efter-flytning/", child.ask, name="ask"),
 ]
 
 urlpatterns = [
     path("boern/<int:child_id>/fremmoede/", include(OF_ONE_CHILD)),
     path("uden-skole/", lists.index, name="without_school"),
+    path("fravaer-kraever-svar/", signals.index, name="signals"),
+    path("fravaer-kraever-svar.csv", signals.file, name="signals_csv"),
     path("uden-skole.csv", lists.file, name="without_school_csv"),
 ]

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from skolespor.attendance.actions.gaps import keep_gaps
+from skolespor.attendance.actions.night import keep_attendance
+from skolespor.attendance.actions.signals import tell_leaders
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.keeping import keep_all
 
@@ -11,9 +12,10 @@ def night(today: date) -> None:
     """Work out what stands today, and tell people what is new."""
     count(today)
     send_digests(today=today)
+    tell_leaders(today=today)
 
 
 def count(today: date) -> None:
     """The part that tells nobody but those whom the hour cannot wait for."""
-    keep_gaps(today=today)
+    keep_attendance(today=today)
     keep_all(today=today)

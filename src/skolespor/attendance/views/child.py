@@ -7,8 +7,9 @@ from skolespor.attendance.actions import not_attending as actions
 from skolespor.attendance.forms import AgainForm, NotAttendingForm
 from skolespor.attendance.presenters import clock as presenters
 from skolespor.attendance.presenters.quarters import cards
+from skolespor.attendance.presenters.signals import asked
 from skolespor.attendance.presenters.years import corrections, year_cards
-from skolespor.attendance.queries import gaps, page
+from skolespor.attendance.queries import gaps, page, signals
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
@@ -27,6 +28,8 @@ def index(request: ChildRequest, child: Child) -> HttpResponse:
     facts |= {"quarters": cards(page.quarters(head), today=timezone.localdate())}
     if absence := page.absence(head):
         facts |= {"years": year_cards(absence), "corrections": corrections(absence)}
+    if found_asked := signals.asked_about(head):
+        facts |= {"asked": asked(head, found_asked)}
     return show(request, child, "attendance/child.html", head=head, tab=HERE, facts=facts)
 
 

@@ -69,6 +69,7 @@ LEFT_OUT = frozenset(
         "dl_absence_daily",  # every school day, of nobody in particular
         "dl_preparedness_yearly",  # a school's, no child's
         "dl_follow_up_later",  # of a plan
+        "dl_absence_concerning",  # one named person is asked: `attendance.rules.signals`
     }
 )
 """Rules that are in force but are nobody's item about a child here."""
