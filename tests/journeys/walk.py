@@ -136,6 +136,15 @@ ATTENDANCE = [
     Stop("attendance:gap", "Peter M.", ("amina",)),
     Stop("attendance:gap", "Peter M.", ("amina",), confirm, "refused"),
     Stop("attendance:gap_step", "Peter M.", ("amina",)),
+    Stop("attendance:child", "Karen L.", ("malik",)),
+    Stop("attendance:reduced", "Karen L.", ("malik",)),
+    Stop("attendance:reduced", "Karen L.", ("malik",), confirm, "refused"),
+    Stop("attendance:reduced_change", "Karen L.", ("malik", "malik's fewer hours")),
+    Stop("attendance:reduced_end", "Karen L.", ("malik", "malik's fewer hours")),
+    Stop(
+        "attendance:reduced_end", "Karen L.", ("malik", "malik's fewer hours"), confirm, "refused"
+    ),
+    Stop("attendance:reduced_withdraw", "Karen L.", ("malik", "malik's fewer hours")),
     Stop("attendance:without_school", "Karen L."),
     Stop("attendance:without_school", "Lone B."),
 ]

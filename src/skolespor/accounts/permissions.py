@@ -21,6 +21,8 @@ class Permission(StrEnum):
     """Writes *Går ikke i skole*, and that the child goes to school again."""
     GAP_WORK = auto()
     """Writes who solves a school gap, why it is so, and what is done about it."""
+    REDUCED_TIMETABLE_WRITE = auto()
+    """Agrees on fewer hours at school for a while, changes, ends and withdraws the agreement."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()
