@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from skolespor.attendance.models import FollowUp, Gap, GapStep
+from skolespor.attendance.models import FollowUp, Gap, GapStep, ReducedTimetable
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
 from skolespor.core import drafts, outbox
@@ -46,6 +46,11 @@ def one_of_everything(everybody, maja):
     Handling.objects.create(child=maja, day=day, by=wilma, **item)
     done = {"school_year": 2025, "day": day, "level": 10, "days": 3, "by": wilma}
     FollowUp.objects.create(child=maja, text="x", **done)
+    hours = {"hours_before": 28, "hours_now": 8}
+    words = dict.fromkeys(("reason", "return_plan", "legal_ground", "child_words"), "x")
+    ReducedTimetable.objects.create(
+        child=maja, since=day, until=day, agreed_by=wilma, end_reason="x", **hours, **words
+    )
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)

@@ -22,7 +22,7 @@ from django.db import models
 
 from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
 from skolespor.accounts.queries import cadences
-from skolespor.attendance.models import NotAttending
+from skolespor.attendance.models import NotAttending, ReducedTimetable
 from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
 from skolespor.children import access
@@ -62,6 +62,7 @@ def numbers() -> dict[str, int | str]:
         "malik's birth year": malik.birth_year,
         "amina": _child("Amina A.").pk,
         "amina is away": NotAttending.objects.get(child=_child("Amina A.")).pk,
+        "malik's fewer hours": ReducedTimetable.objects.get(child=malik).pk,
         "karens seat at sofie": seats.get(job__user__name="Karen L.").pk,
         "the school's seat at sofie": seats.get(organisation__name="Engskolen").pk,
         "jens at sofie": Naming.objects.get(

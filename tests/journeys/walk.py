@@ -139,6 +139,15 @@ ATTENDANCE = [
     Stop("attendance:follow_up", "Jens H.", ("sofie",)),
     Stop("attendance:follow_up", "Jens H.", ("sofie",), confirm, "refused"),
     Stop("attendance:signals", "Karen L."),
+    Stop("attendance:child", "Karen L.", ("malik",)),
+    Stop("attendance:reduced", "Karen L.", ("malik",)),
+    Stop("attendance:reduced", "Karen L.", ("malik",), confirm, "refused"),
+    Stop("attendance:reduced_change", "Karen L.", ("malik", "malik's fewer hours")),
+    Stop("attendance:reduced_end", "Karen L.", ("malik", "malik's fewer hours")),
+    Stop(
+        "attendance:reduced_end", "Karen L.", ("malik", "malik's fewer hours"), confirm, "refused"
+    ),
+    Stop("attendance:reduced_withdraw", "Karen L.", ("malik", "malik's fewer hours")),
     Stop("attendance:without_school", "Karen L."),
     Stop("attendance:without_school", "Lone B."),
 ]

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     """Writes what has been done about a child's absence."""
     DEADLINE_VIEW = auto()
     """Opens the child's page »Frister«; which ones stand there is said by `deadlines.access`."""
+    REDUCED_TIMETABLE_WRITE = auto()
+    """Agrees on fewer hours at school for a while, changes, ends and withdraws the agreement."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()

@@ -61,13 +61,22 @@ HANDS: Mapping[Role, frozenset[P]] = {
     Role.CHILD: frozenset({P.LOG_EXTRACT}),
     Role.CUSTODY_HOLDER: frozenset({P.LOG_EXTRACT}),
     Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE}),
-    Role.HEAD_TEACHER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.CHILD_CREATE, P.GAP_WORK}),
+    Role.HEAD_TEACHER: frozenset(
+        {
+            P.STAFF_NAME,
+            P.FACTS_OF_PLACE,
+            P.CHILD_CREATE,
+            P.GAP_WORK,
+            P.REDUCED_TIMETABLE_WRITE,
+        }
+    ),
     Role.LEARNING_COORDINATOR: frozenset(
         {
             P.CHILD_CREATE,
             P.CHILD_ENROL,
             P.CHILD_CORRECT,
             P.GAP_WORK,
+            P.REDUCED_TIMETABLE_WRITE,
             P.PRACTICAL_WRITE,
             P.SEAT_GIVE,
             P.SEAT_CLOSE,

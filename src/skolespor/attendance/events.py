@@ -15,6 +15,12 @@ GAP_CLOSED = Kind("attendance.gap_closed", _("En skolepause er slut"))
 GAP_OWNED = Kind("attendance.gap_owned", _("En skolepause fik en ansvarlig"))
 GAP_EXPLAINED = Kind("attendance.gap_explained", _("Grund og plan ved en skolepause blev gemt"))
 GAP_STEP = Kind("attendance.gap_step", _("Nogen skrev, hvad der er gjort ved en skolepause"))
+REDUCED_AGREED = Kind("attendance.reduced_agreed", _("Et nedsat skema blev aftalt"))
+REDUCED_CHANGED = Kind("attendance.reduced_changed", _("En aftale om nedsat skema blev ændret"))
+REDUCED_ENDED = Kind("attendance.reduced_ended", _("Et nedsat skema sluttede før tid"))
+REDUCED_WITHDRAWN = Kind(
+    "attendance.reduced_withdrawn", _("En aftale om nedsat skema blev trukket tilbage")
+)
 REGISTERED = Kind("attendance.registered", _("Barnets fravær blev sendt i en fil"))
 
 SIGNALLED = Kind("attendance.signalled", _("Nogen blev bedt om at følge op på barnets fravær"))
@@ -65,6 +71,22 @@ GAP_DAY_10 = NoticeKind(
     by_mail=True,
 )
 
+REDUCED_OVER = NoticeKind(
+    "attendance.reduced_over",
+    _("Et nedsat skema er slut, og der er ingen ny aftale. Er barnet tilbage på fuld tid?"),
+    _("Du har skrevet aftalen, eller du følger barnet og kan aftale et nyt skema."),
+    page="attendance:child",
+    of_child=True,
+    by_mail=True,
+)
+REDUCED_OVER_HERE = NoticeKind(
+    "attendance.reduced_over_here",
+    _("Et nedsat skema i jeres kommune er slut, og der er ingen ny aftale."),
+    _("Du er koordinator eller leder i barnets handlekommune. Spørg skolen, hvad der sker nu."),
+    page="children:facts",
+    by_mail=True,
+)
+
 STEPS |= {
     "attendance:follow_up": _("At skrive, hvad der er gjort ved fravær"),
     "attendance:signals": _("At se, hvis fravær der kræver svar"),
@@ -76,6 +98,10 @@ STEPS |= {
     "attendance:again": _("At skrive, at barnet går i skole igen"),
     "attendance:withdraw": _("At trække »Går ikke i skole« tilbage"),
     "attendance:ask": _("At svare på, om barnet går i skole efter en flytning"),
+    "attendance:reduced": _("At aftale et nedsat skema"),
+    "attendance:reduced_change": _("At ændre en aftale om nedsat skema"),
+    "attendance:reduced_end": _("At slutte et nedsat skema før tid"),
+    "attendance:reduced_withdraw": _("At trække en aftale om nedsat skema tilbage"),
     "attendance:without_school": _("At se, hvem der er uden skole"),
     "attendance:without_school_csv": _("At hente listen over børn uden skole"),
 }

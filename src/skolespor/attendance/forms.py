@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import User
-from skolespor.children.forms.parts import Pick, let_choose, offer
+from skolespor.children.forms.parts import Pick, ReasonForm, let_choose, offer
 from skolespor.core.forms import MAX_TEXT, DateField
 
 
@@ -76,3 +76,92 @@ class FollowUpForm(forms.Form):
         help_text=_("Lad feltet stå tomt, hvis du ikke vil mindes om det."),
         required=False,
     )
+
+
+# Nedsat skema
+
+
+class _Words(forms.Form):
+    """What is written with an agreement: the child's words first."""
+
+    child_words = forms.CharField(
+        label=_("Hvad siger barnet selv?"),
+        help_text=_("Skriv det med barnets egne ord, eller hvornår I spørger."),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reason = forms.CharField(
+        label=_("Hvorfor får barnet færre timer?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv, hvorfor barnet får færre timer.")},
+    )
+    return_plan = forms.CharField(
+        label=_("Hvordan kommer barnet op i tid igen?"),
+        help_text=_("Hvilke timer kommer til, hvornår, og hvem hjælper?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Skriv planen for, hvordan barnet kommer op i tid igen."),
+        },
+    )
+    legal_ground = forms.CharField(
+        label=_("Hvad svarede forvaltningen om hjemlen?"),
+        help_text=_("Nedsat skema kræver hjemmel. Skriv svaret, og hvem der gav det."),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in _Words.base_fields}
+
+
+def _hours(label: Any, error: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        max_digits=4,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"required": error, "invalid": _("Skriv et tal, for eksempel 8 eller 8,5.")},
+    )
+
+
+class ReducedForm(_Words):
+    since = DateField(
+        label=_("Hvilken dag er den første med færre timer?"),
+        error_messages={"required": _("Skriv den første dag.")},
+    )
+    until = DateField(
+        label=_("Hvilken dag er den sidste?"),
+        help_text=_("Der skal være en slutdato. Den kan ændres senere."),
+        error_messages={"required": _("Skriv, hvilken dag aftalen slutter.")},
+    )
+    hours_before = _hours(
+        _("Hvor mange timer har klassen om ugen?"), _("Skriv klassens timer om ugen.")
+    )
+    hours_now = _hours(_("Hvor mange timer får barnet om ugen?"), _("Skriv barnets timer om ugen."))
+    field_order = ("since", "until", "hours_before", "hours_now")
+
+
+class ReducedChangeForm(_Words):
+    """Another last day, or other words. `seen` is the version the writer began from."""
+
+    until = DateField(
+        label=_("Hvilken dag er den sidste?"),
+        error_messages={"required": _("Skriv, hvilken dag aftalen slutter.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    field_order = ("until",)
+
+
+class ReducedEndForm(ReasonForm):
+    last_day = DateField(
+        label=_("Hvilken dag var eller er den sidste med færre timer?"),
+        help_text=_("Dagen efter har barnet alle sine timer igen."),
+        error_messages={"required": _("Skriv den sidste dag.")},
+    )
+    field_order = ("last_day",)

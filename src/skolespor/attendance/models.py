@@ -205,6 +205,63 @@ class GapStep(models.Model):
     }
 
 
+class ReducedTimetable(models.Model):
+    """*Nedsat skema*: an agreement that the child has fewer hours at school for a while, first and last
+    day included. It is no absence, and no day without school: its missing hours are counted by themselves.
+
+    Whether the law allows it has not been found out: `legal_ground` is what the administration answered.
+    One that ended before its time has an `end_reason`; what was withdrawn never was.
+    """
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="reduced_timetables")
+    since = models.DateField()
+    until = models.DateField()
+    hours_before = models.DecimalField(max_digits=4, decimal_places=2)
+    hours_now = models.DecimalField(max_digits=4, decimal_places=2)
+    child_words = SecretTextField(blank=True)
+    reason = SecretTextField()
+    return_plan = SecretTextField()
+    legal_ground = SecretTextField(blank=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(auto_now_add=True)
+    end_reason = SecretTextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    edited_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="reduced_timetable_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_now__gt=0, hours_now__lt=F("hours_before")),
+                name="reduced_timetable_has_fewer_hours",
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "child": "keep",
+        "since": "scrub",
+        "until": "scrub",
+        "hours_before": "scrub",
+        "hours_now": "scrub",
+        "child_words": "secret",
+        "reason": "secret",
+        "return_plan": "secret",
+        "legal_ground": "secret",
+        "agreed_by": "keep",
+        "agreed_at": "keep",
+        "end_reason": "secret",
+        "withdrawn_at": "keep",
+        "version": "keep",
+        "edited_by": "keep",
+        "edited_at": "keep",
+    }
+
+
 class FollowUp(models.Model):
     """What somebody has done about a child's absence, in a sentence, and what stood then: the level, the
     days away in the school year so far. `again_on` is the day on which it is to be looked at again."""

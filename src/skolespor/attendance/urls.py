@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from skolespor.attendance.views import child, gaps, lists, signals
+from skolespor.attendance.views import child, gaps, lists, reduced, signals
 
 app_name = "attendance"
 
@@ -12,6 +12,10 @@ OF_ONE_CHILD = [
     path("skolepause/", gaps.explain, name="gap"),
     path("skolepause/i-dag/", gaps.step, name="gap_step"),
     path("fulgt-op/", signals.follow_up, name="follow_up"),
+    path("nedsat-skema/", reduced.agree, name="reduced"),
+    path("nedsat-skema/<int:agreement_id>/", reduced.change, name="reduced_change"),
+    path("nedsat-skema/<int:agreement_id>/slut/", reduced.end, name="reduced_end"),
+    path("nedsat-skema/<int:agreement_id>/fortryd/", reduced.withdraw, name="reduced_withdraw"),
     path("efter-flytning/", child.ask, name="ask"),
 ]
 

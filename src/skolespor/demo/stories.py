@@ -1,6 +1,7 @@
 """The situations that make the town worth a visit: a deputy, a break-glass, a possible double."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,6 +10,7 @@ from skolespor.accounts import actions as people
 from skolespor.accounts.models import Organisation, User
 from skolespor.attendance.actions.gaps import add_step, explain_gap
 from skolespor.attendance.actions.not_attending import say_not_attending
+from skolespor.attendance.actions.reduced import Said, agree
 from skolespor.attendance.models import Gap
 from skolespor.children.actions import break_glass, facts, seats
 from skolespor.children.actions.creation import School, create_child
@@ -45,6 +47,7 @@ def tell(town: Town, children: list[Child]) -> None:
     _deputy(town)
     _break_glass(town, by_name["Amina A."])
     _away(town, by_name["Amina A."])
+    _reduced(town, next(child for child in children if str(child) == "Malik A."))
     _possible_double(town, by_name["Emil D."])
 
 
@@ -132,6 +135,24 @@ def _away(town: Town, amina: Child) -> None:
     """She is enrolled, and has not been at school for more than a week."""
     since = timezone.localdate() - timedelta(days=9)
     say_not_attending(child=amina, since=since, by=town.people["Peter M."])
+
+
+def _reduced(town: Town, malik: Child) -> None:
+    """He has fewer hours for a while; Karen has written the agreement."""
+    today = timezone.localdate()
+    agree(
+        child=malik,
+        since=today - timedelta(days=14),
+        until=today + timedelta(days=70),
+        hours_before=Decimal(28),
+        hours_now=Decimal(20),
+        said=Said(
+            reason="Malik bliver træt efter middag og kan ikke være i timerne.",
+            return_plan="En time mere hver anden uge, når Malik siger til. Hans lærer ringer hjem om fredagen.",
+            child_words="Jeg vil gerne have idræt. De sidste timer larmer.",
+        ),
+        by=town.people["Karen L."],
+    )
 
 
 def spend_the_night(town: Town) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from skolespor.attendance.actions.night import keep_attendance
+from skolespor.attendance.actions.reduced import tell_who_is_left_with_nothing
 from skolespor.attendance.actions.signals import tell_leaders
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.keeping import keep_all
@@ -19,3 +20,4 @@ def count(today: date) -> None:
     """The part that tells nobody but those whom the hour cannot wait for."""
     keep_attendance(today=today)
     keep_all(today=today)
+    tell_who_is_left_with_nothing(today=today)

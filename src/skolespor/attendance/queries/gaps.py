@@ -27,15 +27,15 @@ def gaps_of(child: Child) -> QuerySet[Gap]:
 
 def may_own(child: Child) -> list[User]:
     """Who can be the one who solves it: those around the child today who may work with gaps."""
-    return _knowing(child, roles_with(Permission.GAP_WORK))
+    return knowing(child, roles_with(Permission.GAP_WORK))
 
 
 def first_owner(child: Child) -> User | None:
     """Whose it is when nobody has said anything: the learning coordinator around the child."""
-    return next(iter(_knowing(child, (SOLVES_A_GAP,))), None)
+    return next(iter(knowing(child, (SOLVES_A_GAP,))), None)
 
 
-def _knowing(child: Child, roles: Collection[Role]) -> list[User]:
+def knowing(child: Child, roles: Collection[Role]) -> list[User]:
     """Of those around the child, who may know where it is."""
     found = access.around(child, roles)
     if not child.is_protected:

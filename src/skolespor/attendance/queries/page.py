@@ -61,7 +61,7 @@ def situation(child: Child, *, reader: User) -> Situation:
 
 def quarters(head: Header) -> list[InQuarter]:
     """This quarter and the last one, for readers who see absence by its kind."""
-    if not _sees(head, BY_KIND):
+    if not sees(head, BY_KIND):
         return []
     found = quarters_of(head.child, timezone.localdate())
     return [
@@ -83,8 +83,8 @@ class Absence:
 
 def absence(head: Header) -> Absence | None:
     """For readers who see how much a child was away."""
-    by_kind = _sees(head, BY_KIND)
-    if not by_kind and not _sees(head, TOTAL):
+    by_kind = sees(head, BY_KIND)
+    if not by_kind and not sees(head, TOTAL):
         return None
     found = [
         replace(one, schools=tuple(_at_school(head, school) for school in one.schools))
@@ -100,7 +100,7 @@ def _corrected(head: Header) -> list[AbsenceChange]:
     return list(rows.select_related("sender").order_by("-at", "-pk")[:CORRECTIONS])
 
 
-def _sees(head: Header, field: str) -> bool:
+def sees(head: Header, field: str) -> bool:
     """Nobody who must not know where a protected child is."""
     return not head.sight.is_masked and field in fields_of(Role(head.way.role), "absence")
 

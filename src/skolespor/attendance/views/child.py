@@ -7,9 +7,10 @@ from skolespor.attendance.actions import not_attending as actions
 from skolespor.attendance.forms import AgainForm, NotAttendingForm
 from skolespor.attendance.presenters import clock as presenters
 from skolespor.attendance.presenters.quarters import cards
+from skolespor.attendance.presenters.reduced import presented
 from skolespor.attendance.presenters.signals import asked
 from skolespor.attendance.presenters.years import corrections, year_cards
-from skolespor.attendance.queries import gaps, page, signals
+from skolespor.attendance.queries import gaps, page, reduced, signals
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
@@ -26,6 +27,7 @@ def index(request: ChildRequest, child: Child) -> HttpResponse:
     seen = page.situation(child, reader=request.user)
     facts = presenters.attendance(head, seen, gaps.work_of(head, seen.without))
     facts |= {"quarters": cards(page.quarters(head), today=timezone.localdate())}
+    facts |= {"reduced": presented(head, reduced.on_page(head))}
     if absence := page.absence(head):
         facts |= {"years": year_cards(absence), "corrections": corrections(absence)}
     if found_asked := signals.asked_about(head):

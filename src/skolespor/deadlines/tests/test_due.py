@@ -20,15 +20,17 @@ from skolespor.deadlines.rules.rule import (
     rules_of,
     with_own_cadence,
 )
-from skolespor.deadlines.tests.model_calendar import model_days
+from tests.model_calendar import model_days
 
 pytestmark = pytest.mark.once
+
+MODEL = [*model_days("2025/26"), *model_days()]
 
 
 def due(rule, on, *, today=date(2028, 1, 1), **facts):
     """The days on which a rule makes something due, counted in the model calendar."""
     known = all_rules()[rule]
-    happened = Happened(known.trigger, on, "it", days=model_days(), **facts)
+    happened = Happened(known.trigger, on, "it", days=MODEL, **facts)
     return [one.due for one in due_of(happened, known, today=today)]
 
 

@@ -10,9 +10,11 @@ from skolespor.deadlines.rules.due import Happened
 from skolespor.deadlines.rules.keeping import Done, asks_next, items_of, owner_of
 from skolespor.deadlines.rules.rule import all_rules
 from skolespor.deadlines.rules.state import Handled, Kind, State
-from skolespor.deadlines.tests.model_calendar import model_days
+from tests.model_calendar import model_days
 
 pytestmark = pytest.mark.once
+
+MODEL = [*model_days("2025/26"), *model_days()]
 
 TODAY = date(2026, 11, 21)
 MOVED = Happened("placement_start", date(2026, 9, 21), "placement-1")
@@ -83,7 +85,7 @@ def test_an_item_falls_to_who_is_there():
 
 
 def test_a_municipalitys_own_cadence_counts():
-    school = Happened("first_school_day", date(2026, 9, 22), "enrolment-1", days=model_days())
+    school = Happened("first_school_day", date(2026, 9, 22), "enrolment-1", days=MODEL)
     key = ("dl_conversation_first", "enrolment-1", 1)
     assert items(school)[key].due == date(2026, 11, 3)
     assert items(school, own={"dl_conversation_first": 14})[key].due == date(2026, 10, 6)
@@ -104,7 +106,7 @@ TRIGGERS = st.sampled_from(
 def facts(draw):
     trigger, on, number = draw(TRIGGERS), draw(DAYS), draw(st.integers(1, 3))
     until = draw(st.none() | st.integers(0, 200).map(lambda n: on + timedelta(days=n)))
-    return Happened(trigger, on, f"{trigger}-{number}", until=until, days=model_days())
+    return Happened(trigger, on, f"{trigger}-{number}", until=until, days=MODEL)
 
 
 def once(found):

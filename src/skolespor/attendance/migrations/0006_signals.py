@@ -9,7 +9,7 @@ import skolespor.core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("attendance", "0004_registered_and_corrected"),
+        ("attendance", "0005_reduced_timetable"),
         ("children", "0002_registers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
