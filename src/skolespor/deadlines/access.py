@@ -14,10 +14,9 @@ from skolespor.accounts.roles import (
     LEADS_A_SCHOOL,
     OF_THE_SCHOOL,
     Role,
-    roles_with,
 )
 from skolespor.children import access
-from skolespor.children.models import NetworkSeat
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.core.periods import active_on
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.rules.rule import Rule, all_rules
@@ -25,28 +24,22 @@ from skolespor.deadlines.rules.rule import Rule, all_rules
 SCHOOL = "school"
 
 
-def seen_by(user: User) -> QuerySet[Deadline]:
+def seen_by(user: User, child: Child | None = None) -> QuerySet[Deadline]:
     """The items that the user may see: those who keep a child's track see all of them, everybody else
     around it those that are theirs or that they are told of; who leads a school those of its pupils that
     are the school's. Nothing of a child whose place the user may not know."""
-    around = Q(pk__in=[])
-    for role in roles_with(Permission.DEADLINE_VIEW):
-        seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
-        around |= Q(child__in=seats) & _concerns(role)
+    around = _by_role(user, child, _concerns)
     if Permission.FACTS_OF_PLACE in permissions_of(user):
         around |= Q(child__in=_pupils_of(user)) & Q(owner__in=OF_THE_SCHOOL)
-    return _known(user).filter(around)
+    return _known(user, child).filter(around)
 
 
-def mine(user: User) -> QuerySet[Deadline]:
+def mine(user: User, child: Child | None = None) -> QuerySet[Deadline]:
     """Those that are the user's own to do, by the role that the user has at the child."""
-    own = Q(pk__in=[])
-    for role in roles_with(Permission.DEADLINE_VIEW):
-        seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
-        own |= Q(child__in=seats) & _falls_to(role)
+    own = _by_role(user, child, _falls_to)
     if Permission.FACTS_OF_PLACE in permissions_of(user):
         own |= Q(child__in=_pupils_of(user), owner=LEADS_A_SCHOOL)
-    return _known(user).filter(own)
+    return _known(user, child).filter(own)
 
 
 def overseen_by(user: User) -> QuerySet[Deadline]:
@@ -63,7 +56,7 @@ def overseen_by(user: User) -> QuerySet[Deadline]:
 
 def may_handle(user: User, item: Deadline) -> bool:
     """Whose it is, and those who keep the child's track."""
-    if mine(user).filter(pk=item.pk).exists():
+    if mine(user, item.child).filter(pk=item.pk).exists():
         return True
     if item.child_id in access.masked_for(user, [item.child]):
         return False
@@ -71,9 +64,25 @@ def may_handle(user: User, item: Deadline) -> bool:
     return seats.filter(child=item.child_id).exists()
 
 
-def _known(user: User) -> QuerySet[Deadline]:
+def _known(user: User, child: Child | None = None) -> QuerySet[Deadline]:
+    """Of one child, or of all: those of children whose place the user may know."""
+    rows = Deadline.objects.filter(child__merged_into=None)
+    if child and not child.is_protected:
+        return rows.filter(child=child)
     open_to = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
-    return Deadline.objects.filter(open_to, child__merged_into=None)
+    return rows.filter(open_to, child=child) if child else rows.filter(open_to)
+
+
+def _by_role(user: User, child: Child | None, items: Callable[[Role], Q]) -> Q:
+    """Which items, by each role in which the user has a seat; first the roles are asked for, so that the
+    question about items is short."""
+    seats = access.seats_where(user, Permission.DEADLINE_VIEW).filter(break_glass=None)
+    seats = seats.filter(child=child) if child else seats
+    found = Q(pk__in=[])
+    for role in seats.order_by().values_list("acting_role", flat=True).distinct():
+        theirs = seats.filter(acting_role=role).values("child")
+        found |= Q(child__in=theirs) & items(Role(role))
+    return found
 
 
 def _concerns(role: Role) -> Q:

@@ -8,6 +8,7 @@ from skolespor.attendance.queries.quarters import InQuarter
 from skolespor.attendance.queries.years import InYear
 from skolespor.attendance.rules.quarters import limits_for, reached_on
 from skolespor.attendance.rules.years import SICK_TEACHING
+from skolespor.calendar.rules.years import Quarter, SchoolYear
 from skolespor.children.models import Child
 from skolespor.deadlines.actions.facts import happened, withdrawn
 from skolespor.deadlines.models import Fact
@@ -36,9 +37,15 @@ class Reached:
         return self.child.pk, self.trigger, self.rule, self.ref
 
 
-def keep_limits(quarters: Sequence[InQuarter], years: Sequence[InYear], *, today: date) -> None:
-    """Tell of each limit that is reached in the quarters and the school year asked about, and take back
-    those that are not reached any more: corrections go backwards in time."""
+def keep_limits(
+    quarters: Sequence[InQuarter],
+    years: Sequence[InYear],
+    *,
+    periods: Iterable[Quarter | SchoolYear],
+    today: date,
+) -> None:
+    """Tell of each limit that is reached in the periods asked about, and take back those that are not
+    reached any more: corrections go backwards in time."""
     reached = [*_of_quarters(quarters, today), *_of_years(years, today)]
     for one in reached:
         happened(
@@ -50,8 +57,7 @@ def keep_limits(quarters: Sequence[InQuarter], years: Sequence[InYear], *, today
             until=one.until,
             today=today,
         )
-    asked = {_of(one.quarter) for one in quarters} | {_of(one.year) for one in years}
-    _take_back({one.key for one in reached}, asked, today)
+    _take_back({one.key for one in reached}, {_of(period) for period in periods}, today)
 
 
 def _of_quarters(found: Iterable[InQuarter], today: date) -> Iterable[Reached]:
@@ -80,7 +86,7 @@ def _of_years(found: Iterable[InYear], today: date) -> Iterable[Reached]:
             yield Reached(one.child, SICK, SICK_TEACHING, ref, one.sick_teaching_on)
 
 
-def _of(period: object) -> str:
+def _of(period: Quarter | SchoolYear) -> str:
     return f"absence-{period}"
 
 

@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
 from skolespor.attendance.actions.gaps import keep_gaps
 from skolespor.attendance.actions.limits import keep_limits
 from skolespor.attendance.actions.signals import keep_signals
-from skolespor.attendance.queries.quarters import unlawful_in
+from skolespor.attendance.models import AbsenceDay
+from skolespor.attendance.queries.quarters import UNLAWFUL, unlawful_in
 from skolespor.attendance.queries.years import absence_of_year
 from skolespor.calendar.rules.years import Quarter, SchoolYear
 from skolespor.children.models import Child
@@ -14,10 +18,18 @@ from skolespor.children.models import Child
 def keep_attendance(*, today: date) -> None:
     """Gaps, limits of absence, and who is asked about absence; the same when it is done again."""
     keep_gaps(today=today)
-    children = Child.objects.filter(merged_into=None)
-    this = Quarter.of(today)
-    before = Quarter.of(this.first_day - timedelta(days=1))
-    quarters = [one for each in (before, this) for one in unlawful_in(each, children=children)]
-    years = absence_of_year(SchoolYear.of(today), children=children, today=today)
-    keep_limits(quarters, years, today=today)
-    keep_signals(years, today=today)
+    this, year = Quarter.of(today), SchoolYear.of(today)
+    quarters = (Quarter.of(this.first_day - timedelta(days=1)), this)
+    unlawful = [one for each in quarters for one in unlawful_in(each, children=_away(each))]
+    absence = absence_of_year(year, children=_away(year), today=today)
+    keep_limits(unlawful, absence, periods=(*quarters, year), today=today)
+    keep_signals(absence, today=today)
+
+
+def _away(period: Quarter | SchoolYear) -> QuerySet[Child]:
+    """Who has been away at all in the period: of nobody else there is anything to ask."""
+    days = AbsenceDay.objects.filter(day__range=(period.first_day, period.last_day))
+    if isinstance(period, Quarter):
+        days = days.filter(category=UNLAWFUL)
+    kept = days.annotate(kept=Coalesce("child__merged_into", "child"))
+    return Child.objects.filter(merged_into=None, pk__in=kept.values("kept"))

@@ -98,10 +98,10 @@ LONG_AGO = timedelta(days=366)
 
 
 def of_child(child: Child, *, reader: User) -> OfChild:
-    seen = access.seen_by(reader).filter(child=child)
+    seen = access.seen_by(reader, child)
     today = timezone.localdate()
     closed = seen.exclude(state=State.OPEN).filter(due__gte=today - LONG_AGO)
-    mine = access.mine(reader).filter(child=child)
+    mine = access.mine(reader, child)
     return OfChild(
         open=list(seen.filter(state=State.OPEN).order_by("due", "rule", "pk")),
         closed=list(closed.order_by("-due", "pk")),
@@ -113,7 +113,8 @@ def item_for(pk: int, *, reader: User) -> Deadline | None:
     """One item, if the reader may see it; of who leads, also what is overdue."""
     overdue = Q(due__lt=timezone.localdate())
     rows = Deadline.objects.filter(pk=pk).select_related("child__acting_municipality")
-    seen = Q(pk__in=access.seen_by(reader).values("pk")) | Q(
-        overdue, pk__in=access.overseen_by(reader).values("pk")
-    )
-    return rows.filter(seen).first()
+    item = rows.first()
+    if item is None:
+        return None
+    seen = access.seen_by(reader, item.child) | access.overseen_by(reader).filter(overdue)
+    return item if seen.filter(pk=pk).exists() else None
