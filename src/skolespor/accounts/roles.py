@@ -61,19 +61,30 @@ HANDS: Mapping[Role, frozenset[P]] = {
     Role.CHILD: frozenset({P.LOG_EXTRACT}),
     Role.CUSTODY_HOLDER: frozenset({P.LOG_EXTRACT}),
     Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE}),
-    Role.HEAD_TEACHER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.CHILD_CREATE, P.GAP_WORK}),
+    Role.HEAD_TEACHER: frozenset(
+        {
+            P.STAFF_NAME,
+            P.FACTS_OF_PLACE,
+            P.CHILD_CREATE,
+            P.GAP_WORK,
+            P.GRADE_RENEW,
+            P.PREPAREDNESS_REVIEW,
+        }
+    ),
     Role.LEARNING_COORDINATOR: frozenset(
         {
             P.CHILD_CREATE,
             P.CHILD_ENROL,
             P.CHILD_CORRECT,
             P.GAP_WORK,
+            P.GRADE_RENEW,
             P.PRACTICAL_WRITE,
             P.SEAT_GIVE,
             P.SEAT_CLOSE,
             P.FACTS_OF_MUNICIPALITY,
             P.MATCH_DECIDE,
             P.FILES_TAKE_IN,
+            P.PREPAREDNESS_SEE,
         }
     ),
     Role.CASE_WORKER: frozenset(
@@ -102,10 +113,11 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.FACTS_OF_MUNICIPALITY,
             P.MATCH_DECIDE,
             P.BREAK_GLASS,
+            P.PREPAREDNESS_SEE,
         }
     ),
     Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
-    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE}),
+    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE, P.PREPAREDNESS_SEE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE, P.FILES_TAKE_IN}
     ),
