@@ -41,6 +41,7 @@ ROOMS = [
     "children",
     "attendance",
     "imports",
+    "direction",
     "workspace",
     "demo",
 ]
