@@ -133,15 +133,20 @@ def _line(step: Step, path: str, today: date) -> StepLine:
 
 
 def _is_done(step: Step, today: date) -> bool:
-    return not step.left and step.begins <= today
+    return not step.left and not step.others and step.begins <= today
 
 
 def new_year_page(steps: Sequence[Step], today: date) -> dict[str, Any]:
     """What is done and what is left, and an honest sentence when there is nothing to do."""
     year = year_to_prepare(today)
-    waiting = [step for step in steps if step.is_own and step.left]
+    waiting = [step for step in steps if step.left]
     cards = [_card(step, today, is_next=step in waiting[:1]) for step in steps]
-    return {"year": str(year), "cards": cards, "rest": "" if waiting else _rest(steps, year, today)}
+    return {
+        "year": str(year),
+        "cards": cards,
+        "rest": "" if waiting else _rest(steps, year, today),
+        "rest_kind": "success" if all(_is_done(step, today) for step in steps) else "info",
+    }
 
 
 def _card(step: Step, today: date, *, is_next: bool) -> StepCard:
@@ -158,29 +163,42 @@ def _card(step: Step, today: date, *, is_next: bool) -> StepCard:
 def _words(step: Step, today: date) -> str:
     if step.begins > today:
         return gettext("Fra {date}.").format(date=day_words(step.begins))
-    if not step.left:
+    if _is_done(step, today):
         return str(DONE[step.page])
-    return _left(step).format(count=step.left)
+    parts = [_left(step), _others(step)]
+    return " ".join(part for part in parts if part)
 
 
 def _left(step: Step) -> str:
-    if step.page == "workspace:classes":
-        return ngettext(
+    said = {
+        "workspace:classes": ngettext(
             "{count} barn mangler en klasse.", "{count} børn mangler en klasse.", step.left
-        )
-    if step.page == "children:renew":
-        return ngettext(
+        ),
+        "children:renew": ngettext(
             "Ved {count} barn skal I gå de voksne igennem.",
             "Ved {count} børn skal I gå de voksne igennem.",
             step.left,
-        )
-    if step.is_own:
-        return gettext("Beredskabet er ikke set igennem i skoleåret endnu.")
-    return ngettext(
-        "{count} skole har ikke et beredskab, der gælder.",
-        "{count} skoler har ikke et beredskab, der gælder.",
-        step.left,
-    )
+        ),
+        "direction:index": gettext("Beredskabet er ikke set igennem i skoleåret endnu."),
+    }
+    return said[step.page].format(count=step.left) if step.left else ""
+
+
+def _others(step: Step) -> str:
+    """What schools that the reader keeps an eye on have not done."""
+    said = {
+        "workspace:classes": ngettext(
+            "Ved {count} barn i kommunen har skolen ikke svaret.",
+            "Ved {count} børn i kommunen har skolen ikke svaret.",
+            step.others,
+        ),
+        "direction:index": ngettext(
+            "{count} skole har ikke et beredskab, der gælder.",
+            "{count} skoler har ikke et beredskab, der gælder.",
+            step.others,
+        ),
+    }
+    return said[step.page].format(count=step.others) if step.others else ""
 
 
 def _rest(steps: Sequence[Step], year: SchoolYear, today: date) -> str:
@@ -189,6 +207,8 @@ def _rest(steps: Sequence[Step], year: SchoolYear, today: date) -> str:
     if later:
         said = gettext("Alt det, du kan gøre nu, er klaret. Resten kan du gøre fra {date}.")
         return said.format(date=day_words(min(later)))
+    if any(step.others for step in steps):
+        return gettext("Du har gjort dit. Nogle skoler mangler endnu.")
     if today not in year:
         return gettext("Alt er klaret for skoleåret {year}.").format(year=year)
     said = gettext("Alt er klaret for skoleåret {year}. Fra {date} kan du begynde på {next_year}.")

@@ -138,13 +138,14 @@ def _invitations(reader: User) -> Waiting:
 
 @dataclass(frozen=True)
 class Step:
-    """One part of the work with a new school year: how much is left, and where it is done. `begins` is
-    the first day on which it can be done; `is_own`: the reader does it, and does not only look on."""
+    """One part of the work with a new school year, and where it is done: how much is left for the
+    reader, and for others whom the reader keeps an eye on. `begins` is the first day on which it can
+    be done."""
 
     page: str
     left: int
     begins: date
-    is_own: bool = True
+    others: int = 0
 
 
 def new_year_steps(*, reader: User, today: date) -> list[Step]:
@@ -154,13 +155,14 @@ def new_year_steps(*, reader: User, today: date) -> list[Step]:
         return []
     year = year_to_prepare(today)
     left = new_year.without_class(year, reader=reader).count()
-    steps = [Step("workspace:classes", left, today)]
+    others = sum(school.count for school in new_year.schools_to_ask(year, reader=reader))
+    steps = [Step("workspace:classes", left, today, others)]
     if P.STAFF_NAME in may:
         steps.append(Step("children:renew", naming.left_to_renew(reader=reader), today))
     if P.PREPAREDNESS_REVIEW in may:
         left = direction.left_to_review(reader=reader) if today in year else 0
         steps.append(Step("direction:index", left, year.first_day))
     elif P.PREPAREDNESS_SEE in may:
-        left = direction.left_in_municipalities(reader=reader)
-        steps.append(Step("direction:index", left, today, is_own=False))
+        others = direction.left_in_municipalities(reader=reader)
+        steps.append(Step("direction:index", 0, today, others))
     return steps

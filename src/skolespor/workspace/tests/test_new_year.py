@@ -131,15 +131,22 @@ def test_overview_speaks_of_it_from_august_until_it_is_done(
 
 
 def test_coordinator_gives_classes_and_looks_on_at_the_schools(
-    sign_in, coordinator_karen, maja, engskolen, on_day
+    sign_in, coordinator_karen, head_hans, maja, emil, engskolen, on_day
 ):
     on_day(AUGUST)
     karen = sign_in(coordinator_karen)
     page = words(karen.get(FRONT))
-    assert "1 barn mangler en klasse." in page
+    assert "1 barn mangler en klasse. Ved 1 barn i kommunen har skolen ikke svaret." in page
     assert "1 skole har ikke et beredskab, der gælder." in page
     goes_on(maja, coordinator_karen)
-    assert "Alt er klaret for skoleåret 2026/27." in words(karen.get(FRONT))
+    page = words(karen.get(FRONT))
+    assert "Du har gjort dit. Nogle skoler mangler endnu." in page
+    assert "Alt er klaret" not in page
+    goes_on(emil, head_hans)
+    review(school=engskolen, parts=PARTS, today=AUGUST, by=head_hans)
+    page = words(karen.get(FRONT))
+    assert "Alle børn, du svarer for, har en klasse." in page
+    assert "Alt er klaret for skoleåret 2026/27. Fra 01-06-2027" in page
 
 
 def test_coordinator_in_june_is_told_that_all_is_done(sign_in, coordinator_karen, maja, on_day):
