@@ -188,6 +188,16 @@ PLACES = [
     Stop("children:glass_list", "Tove N."),
     Stop("children:glass_review", "Tove N.", ("glass at amina",)),
 ]
+NEW_YEAR = [
+    Stop("workspace:new_year", "Mette A."),
+    Stop("workspace:new_year", "Karen L."),
+    Stop("workspace:classes", "Mette A."),
+    Stop("workspace:classes", "Karen L."),
+    Stop("direction:index", "Mette A."),
+    Stop("direction:index", "Ole V."),
+    Stop("direction:review", "Mette A.", ("engskolen",)),
+    Stop("direction:withdraw", "Mette A.", ("engskolen",)),
+]
 ACCOUNTS = [
     Stop("accounts:profile", "Peter M."),
     Stop("accounts:people", "Inge R."),
@@ -233,7 +243,17 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WALK = [*START, *CHILD, *ATTENDANCE, *DEADLINES, *PLACES, *ACCOUNTS, *CALENDAR, *FILES]
+WALK = [
+    *START,
+    *CHILD,
+    *ATTENDANCE,
+    *DEADLINES,
+    *PLACES,
+    *NEW_YEAR,
+    *ACCOUNTS,
+    *CALENDAR,
+    *FILES,
+]
 OF_A_MEMBER = [
     "mfa_index",
     "mfa_deactivate_totp",

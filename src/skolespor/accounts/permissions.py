@@ -41,6 +41,8 @@ class Permission(StrEnum):
 
     # About people.
     STAFF_NAME = auto()
+    GRADE_RENEW = auto()
+    """Gives children of one's own school, or at whom one has a seat, a class in a new school year."""
     CASELOAD_HAND_OVER = auto()
     DEPUTY_NAME = auto()
     PEOPLE_MANAGE = auto()
@@ -50,6 +52,12 @@ class Permission(StrEnum):
     FILES_TAKE_IN = auto()
     """Sends register files for the municipality, and says yes to taking them in. Opens no child."""
     LOG_CONTROL = auto()
+
+    # About schools and municipalities. None of them knows a child.
+    PREPAREDNESS_REVIEW = auto()
+    """Goes one's own school's preparedness through, once in each school year."""
+    PREPAREDNESS_SEE = auto()
+    """Which of the municipality's schools have gone theirs through."""
 
 
 MUNICIPAL = frozenset(
@@ -62,6 +70,7 @@ MUNICIPAL = frozenset(
         Permission.BREAK_GLASS,
         Permission.FACTS_OF_MUNICIPALITY,
         Permission.MATCH_DECIDE,
+        Permission.PREPAREDNESS_SEE,
     }
 )
 """Held in a municipality, or in a unit of it, these count in the whole municipality."""

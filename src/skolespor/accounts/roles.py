@@ -68,6 +68,8 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.CHILD_CREATE,
             P.GAP_WORK,
             P.REDUCED_TIMETABLE_WRITE,
+            P.GRADE_RENEW,
+            P.PREPAREDNESS_REVIEW,
         }
     ),
     Role.LEARNING_COORDINATOR: frozenset(
@@ -77,12 +79,14 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.CHILD_CORRECT,
             P.GAP_WORK,
             P.REDUCED_TIMETABLE_WRITE,
+            P.GRADE_RENEW,
             P.PRACTICAL_WRITE,
             P.SEAT_GIVE,
             P.SEAT_CLOSE,
             P.FACTS_OF_MUNICIPALITY,
             P.MATCH_DECIDE,
             P.FILES_TAKE_IN,
+            P.PREPAREDNESS_SEE,
         }
     ),
     Role.CASE_WORKER: frozenset(
@@ -111,10 +115,11 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.FACTS_OF_MUNICIPALITY,
             P.MATCH_DECIDE,
             P.BREAK_GLASS,
+            P.PREPAREDNESS_SEE,
         }
     ),
     Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
-    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE}),
+    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE, P.PREPAREDNESS_SEE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE, P.FILES_TAKE_IN}
     ),

@@ -75,6 +75,13 @@ OWNER_WANTED = NoticeKind(
     page="children:caseloads",
     by_mail=True,
 )
+LEFT_IN_SUMMER = NoticeKind(
+    "children.left_in_summer",
+    _("Et barn går ikke længere på sin skole i det nye skoleår. Har det en ny?"),
+    _("Du er læringskoordinator for barnet, eller du svarer for børnene i dets handlekommune."),
+    page="attendance:without_school",
+    by_mail=True,
+)
 POSSIBLE_DOUBLE = NoticeKind(
     "children.possible_double",
     _("Der er oprettet et barn, der måske er jeres. Log ind og se."),
@@ -144,6 +151,7 @@ STEPS: dict[str, Any] = {
     "children:glass_review": _("At gennemgå brug af nødadgang"),
     "children:naming": _("At sætte navn på de voksne om børnene"),
     "children:renew": _("At gå listen igennem til det nye skoleår"),
+    "workspace:classes": _("At give børnene en klasse i det nye skoleår"),
     "children:name_staff": _("At sætte navn på en voksen"),
     "children:end_naming": _("At tage en voksen af barnet"),
     "children:caseloads": _("At se, hvem der har hvilke børn"),

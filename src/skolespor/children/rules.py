@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
+from skolespor.calendar.rules.years import AUGUST, SchoolYear
 from skolespor.core.errors import RuleBroken
 from skolespor.core.periods import overlap
 
@@ -18,7 +19,12 @@ REPLACEMENT_DAY = 60
 FIRST_WORDS = 2
 SUMMER = timedelta(days=92)
 """A pupil who stops before the holidays and begins again at the same school after them has not left."""
-MAY = 5
+MAY, JUNE = 5, 6
+LAST_GRADE, BEFORE_THE_LAST = 10, 9
+"""After grade 9 many leave; grade 10 is for those who want it."""
+LONGEST_CLASS = 20
+CALLED_BY_GRADE = re.compile(r"0*(\d{1,2})([. -]*(?:[^\W\d_].*)?)")
+"""A class that is called by its grade: 5.B, 5b, 5. klasse. »4.-6.« and »Blå gruppe« are not."""
 
 
 class Spell(Protocol):
@@ -28,6 +34,13 @@ class Spell(Protocol):
     def since(self) -> date: ...
     @property
     def until(self) -> date | None: ...
+
+
+class InClass(NamedTuple):
+    """A grade from 0 to 10 and what the class is called, as far as they are known."""
+
+    grade: int | None
+    class_name: str = ""
 
 
 class BornOn(NamedTuple):
@@ -126,7 +139,7 @@ def check_place(organisation_id: int | None, place_name: str, municipality: obje
 
 
 def check_grade(grade: int | None) -> None:
-    if grade is not None and not 0 <= grade <= 10:
+    if grade is not None and not 0 <= grade <= LAST_GRADE:
         raise RuleBroken("enrolment.grade", _("Vælg et klassetrin fra 0 til 10."), "grade")
 
 
@@ -255,6 +268,49 @@ def year_to_renew(day: date) -> date:
     """The 31 July at which namings are gone through: from May the coming one, before that the
     last one."""
     return date(day.year if day.month >= MAY else day.year - 1, 7, 31)
+
+
+def year_to_prepare(day: date) -> SchoolYear:
+    """The school year that classes are given for: from June the coming one."""
+    year = SchoolYear.of(day)
+    return year.next if JUNE <= day.month < AUGUST else year
+
+
+def next_class(now: InClass) -> InClass | None:
+    """The grade above and the same class a year later; a name that does not begin with the grade
+    stays. Nothing after the last grade, or where nobody has said which grade it is."""
+    if now.grade is None or now.grade >= LAST_GRADE:
+        return None
+    called = CALLED_BY_GRADE.fullmatch(now.class_name)
+    above = now.grade + 1
+    if called is None or int(called[1]) != now.grade:
+        return InClass(above, now.class_name)
+    return InClass(above, f"{above}{called[2]}"[:LONGEST_CLASS])
+
+
+def is_expected(now: InClass, since: date, year: SchoolYear) -> bool:
+    """Whether the next class can be ticked beforehand: one summer has gone, and there is no choice to
+    make. Over two summers nobody knows whether somebody has moved the child up without writing it."""
+    one_summer = SchoolYear.of(since) == year.previous
+    return one_summer and now.grade is not None and now.grade < BEFORE_THE_LAST
+
+
+def check_summer(since: date, year: SchoolYear) -> None:
+    """What began in the school year has that school year's class."""
+    if since >= year.first_day:
+        raise RuleBroken(
+            "class.new_already",
+            _("Barnet har allerede en klasse i skoleåret {year}.").format(year=year),
+        )
+
+
+def check_class(goes_on: InClass) -> None:
+    """A grade, or at least the name of a class."""
+    check_grade(goes_on.grade)
+    if goes_on.grade is None and not goes_on.class_name.strip():
+        raise RuleBroken(
+            "class.missing", _("Vælg et klassetrin, eller skriv, hvad klassen hedder."), "grade"
+        )
 
 
 def check_acting(is_own: bool, *, for_others: bool) -> None:

@@ -42,6 +42,7 @@ ROOMS = [
     "deadlines",
     "attendance",
     "imports",
+    "direction",
     "workspace",
     "demo",
 ]

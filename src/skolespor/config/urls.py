@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skolespor.core.urls")),
     path("konto/", include("skolespor.accounts.urls")),
     path("ferieplan/", include("skolespor.calendar.urls")),
+    path("beredskab/", include("skolespor.direction.urls")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

@@ -8,11 +8,12 @@ from random import Random
 from django.utils import timezone
 
 from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children.actions.creation import Home, School, create_child
 from skolespor.children.actions.facts import record_custody
 from skolespor.children.actions.seats import name_staff
 from skolespor.children.actions.spells import enrol, leave_school, move
-from skolespor.children.models import Child, NetworkSeat
+from skolespor.children.models import Child, Enrolment, NetworkSeat
 from skolespor.core.content import read_yaml
 from skolespor.demo.town import Town
 
@@ -26,6 +27,8 @@ WORKERS = {
 LEAST_AGE, MOST_AGE = 6, 17
 UNNAMED_SHARE = 0.12
 """Pupils whose head teacher has not named anybody yet."""
+STARTS_AT, LAST_GRADE = 6, 10
+LATE_SCHOOL = "Engskolen"
 FULL = ("Plejefamilien Bech", "Plejefamilien Dam")
 """Families that have the children their sentence on the page of people says, and no more."""
 
@@ -189,10 +192,11 @@ def _tell(town: Town, life: Life) -> Child:
         is_protected=life.is_protected,
         since=start,
         home=_home(town, first),
-        school=_first_school(town, life),
+        school=_first_school(town, life, start),
         by=worker,
     )
     _moves(town, life, child, worker)
+    _summers(town, life, child, worker, before=_last_summer(life))
     if life.custodian:
         _custody(town, life, child, worker)
     name_adults(town, child)
@@ -210,18 +214,18 @@ def _home(town: Town, name: str) -> Home:
     )
 
 
-def _first_school(town: Town, life: Life) -> School | None:
+def _first_school(town: Town, life: Life, start: date) -> School | None:
     """Those who have moved began at a school near the first home."""
     if not life.earlier_homes:
-        return _schooling(town, life, life.school) if life.school else None
+        return _schooling(town, life, life.school, start) if life.school else None
     near = town.in_municipality(life.acting, "school")
     general = [s.name for s in near if s.school_type == "folkeskole_general"]
-    return _schooling(town, life, general[len(life.first_name) % len(general)])
+    return _schooling(town, life, general[len(life.first_name) % len(general)], start)
 
 
-def _schooling(town: Town, life: Life, school: str) -> School:
-    age = (timezone.localdate() - life.born).days // 365
-    grade = min(max(age - 6, 0), 10)
+def _schooling(town: Town, life: Life, school: str, on: date) -> School:
+    """In the class that children of its age go in that day."""
+    grade = min(max(SchoolYear.of(on).begins - life.born.year - STARTS_AT, 0), LAST_GRADE)
     return School(town.places[school], grade, f"{grade}.{'AB'[len(life.last_name) % 2]}")
 
 
@@ -233,21 +237,45 @@ def _moves(town: Town, life: Life, child: Child, worker: User) -> None:
         back = len(life.earlier_homes) - number
         day = life.since - timedelta(days=420 * back)
         move(child=child, since=day, by=worker, **vars(_home(town, name)))
+    _summers(town, life, child, worker, before=life.since)
     old = child.enrolments.get(until=None)
     if not life.school:
         leave_school(enrolment=old, last_day=life.since, end_cause="placement_change", by=worker)
     elif old.school.name != life.school:
-        new = _schooling(town, life, life.school)
-        enrol(
-            child=child,
-            since=life.since,
-            leaving=old,
-            end_cause="placement_change",
-            school=new.school,
-            grade=new.grade,
-            class_name=new.class_name,
-            by=worker,
-        )
+        new = _schooling(town, life, life.school, life.since)
+        _enrol(child, new, life.since, old, "placement_change", worker)
+
+
+def _enrol(child: Child, new: School, since: date, old: Enrolment, cause: str, by: User) -> None:
+    """From one school, or one class, to the next."""
+    enrol(
+        child=child,
+        since=since,
+        leaving=old,
+        end_cause=cause,
+        school=new.school,
+        grade=new.grade,
+        class_name=new.class_name,
+        by=by,
+    )
+
+
+def _summers(town: Town, life: Life, child: Child, worker: User, *, before: date) -> None:
+    """A new class on every first of August that the child goes to school, up to a day."""
+    row = child.enrolments.filter(until=None).select_related("school").first()
+    year = SchoolYear.of(row.since).next if row else None
+    while row and year and year.first_day < before:
+        new = _schooling(town, life, row.school.name, year.first_day)
+        _enrol(child, new, year.first_day, row, "", worker)
+        row = child.enrolments.select_related("school").get(until=None)
+        year = year.next
+
+
+def _last_summer(life: Life) -> date:
+    """At one school nobody has come to the new classes yet; Sofie's has come that far."""
+    today = timezone.localdate()
+    is_late = life.school == LATE_SCHOOL and life.first_name != "Sofie"
+    return SchoolYear.of(today).first_day if is_late else today
 
 
 def _custody(town: Town, life: Life, child: Child, worker: User) -> None:

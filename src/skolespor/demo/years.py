@@ -1,4 +1,5 @@
-"""When there is school in the town: one municipality has a holiday plan, another has sent a file."""
+"""When there is school in the town: one municipality has a holiday plan, another has sent a file; and
+which schools have gone their preparedness through."""
 
 from datetime import date, timedelta
 
@@ -7,9 +8,13 @@ from django.utils import timezone
 from skolespor.calendar import actions
 from skolespor.calendar.rules.days import assumed_school_days
 from skolespor.calendar.rules.years import SchoolYear
+from skolespor.core.content import read_yaml
 from skolespor.demo.town import Town
+from skolespor.direction.actions import review
+from skolespor.direction.rules import PARTS
 
 MONDAY, SUNDAY = 1, 7
+HEAD = "head_teacher"
 
 
 def plan(town: Town) -> None:
@@ -19,6 +24,20 @@ def plan(town: Town) -> None:
         _holidays(town, year)
         _listed(town, "Ellevang Kommune", "9002", year)
     _listed(town, "Engskolen", "9001", now)
+    _preparedness(town, now)
+
+
+def _preparedness(town: Town, now: SchoolYear) -> None:
+    """Schools have gone theirs through this September, last September, or never."""
+    done_in = {"valid": now, "expired": now.previous}
+    for item in read_yaml("synthetic_population.yaml")["organisations"]["schools"]["items"]:
+        year = done_in.get(item["preparedness"])
+        if year is None:
+            continue
+        school = town.places[item["name_da"]]
+        heads = (j for j in town.jobs.values() if (j.organisation, j.role) == (school, HEAD))
+        day = min(date(year.begins, 9, 15), timezone.localdate())
+        review(school=school, parts=PARTS, today=day, by=next(heads).user)
 
 
 def _holidays(town: Town, year: SchoolYear) -> None:

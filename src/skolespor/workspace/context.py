@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.access import permissions_of, standing_of
@@ -12,7 +13,9 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.children.queries.lists import own_child
 from skolespor.notices.queries import unread_count
+from skolespor.workspace.presenters import new_year_line
 
+SEES_PREPAREDNESS = frozenset({P.PREPAREDNESS_REVIEW, P.PREPAREDNESS_SEE})
 SEES_CHILDREN = frozenset({P.CHILD_VIEW, P.FACTS_OF_PLACE})
 HAS_DEADLINES = {P.DEADLINE_VIEW, P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}
 
@@ -44,6 +47,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "banners": _banners(user),
         "unread_notices": unread_count(user),
         "footer_links": _footer(user),
+        "new_year_steps": SimpleLazyObject(lambda: new_year_line(user, request.path)),
     }
 
 
@@ -63,6 +67,8 @@ def _footer(user: User) -> list[Item]:
     places = [job.organisation for job in standing_of(user).jobs]
     if any(place.home_municipality.kind == "municipality" for place in places):
         pages.append(("calendar:index", _("Ferieplan")))
+    if permissions_of(user) & SEES_PREPAREDNESS:
+        pages.append(("direction:index", _("Beredskab")))
     return [Item(label, reverse(page), current=False) for page, label in pages]
 
 
@@ -74,6 +80,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("workspace:children", _("Børn, jeg følger"), set()),
         ("deadlines:index", _("Frister"), HAS_DEADLINES),
         ("children:naming", _("Sæt navn på voksne"), {P.STAFF_NAME}),
+        ("workspace:new_year", _("Nyt skoleår"), {P.GRADE_RENEW}),
         ("children:caseloads", _("Giv børn videre"), {P.CASELOAD_HAND_OVER}),
         ("workspace:deputies", _("Stedfortrædere"), {P.DEPUTY_NAME}),
         ("children:facts", _("Alle vores børn"), {P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}),

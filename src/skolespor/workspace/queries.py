@@ -1,8 +1,10 @@
 """What waits for a person, gathered from the rooms. Nothing here decides who may see what."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,7 +13,10 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.queries import open_invitations
 from skolespor.attendance.queries.lists import without_school_now
-from skolespor.children.queries import houses, lists
+from skolespor.calendar.rules.years import SchoolYear
+from skolespor.children.queries import houses, lists, naming, new_year
+from skolespor.children.rules import year_to_prepare
+from skolespor.direction import queries as direction
 from skolespor.imports.spells import hosted
 
 
@@ -40,6 +45,7 @@ def waiting_for(*, reader: User) -> list[Waiting]:
     asked = [
         (P.LOG_CONTROL, _glasses),
         (P.CASELOAD_HAND_OVER, _without_owner),
+        (P.GRADE_RENEW, _without_class),
         (P.STAFF_NAME, _without_teacher),
         (P.MATCH_DECIDE, _doubles),
         (P.MATCH_DECIDE, _hosted),
@@ -74,6 +80,18 @@ def _without_owner(reader: User) -> Waiting:
         "{count} barn mangler en rådgiver.", "{count} børn mangler en rådgiver.", count
     ).format(count=count)
     return Waiting(count, text, reverse("children:caseloads"), _("Giv en rådgiver"))
+
+
+def _without_class(reader: User) -> Waiting:
+    """From 1 August: of the school year that runs. What can be prepared in June does not wait."""
+    year = SchoolYear.of(timezone.localdate())
+    count = new_year.without_class(year, reader=reader).count()
+    text = ngettext(
+        "{count} barn mangler klasse i skoleåret {year}.",
+        "{count} børn mangler klasse i skoleåret {year}.",
+        count,
+    ).format(count=count, year=year)
+    return Waiting(count, text, reverse("workspace:new_year"), _("Begynd"))
 
 
 def _without_teacher(reader: User) -> Waiting:
@@ -113,3 +131,38 @@ def _invitations(reader: User) -> Waiting:
         "{count} invitation venter på svar.", "{count} invitationer venter på svar.", count
     ).format(count=count)
     return Waiting(count, text, reverse("accounts:people"), _("Se invitationer"))
+
+
+# A new school year
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the work with a new school year, and where it is done: how much is left for the
+    reader, and for others whom the reader keeps an eye on. `begins` is the first day on which it can
+    be done."""
+
+    page: str
+    left: int
+    begins: date
+    others: int = 0
+
+
+def new_year_steps(*, reader: User, today: date) -> list[Step]:
+    """The reader's steps towards the school year that is prepared now, in order."""
+    may = permissions_of(reader)
+    if P.GRADE_RENEW not in may:
+        return []
+    year = year_to_prepare(today)
+    left = new_year.without_class(year, reader=reader).count()
+    others = sum(school.count for school in new_year.schools_to_ask(year, reader=reader))
+    steps = [Step("workspace:classes", left, today, others)]
+    if P.STAFF_NAME in may:
+        steps.append(Step("children:renew", naming.left_to_renew(reader=reader), today))
+    if P.PREPAREDNESS_REVIEW in may:
+        left = direction.left_to_review(reader=reader) if today in year else 0
+        steps.append(Step("direction:index", left, year.first_day))
+    elif P.PREPAREDNESS_SEE in may:
+        others = direction.left_in_municipalities(reader=reader)
+        steps.append(Step("direction:index", 0, today, others))
+    return steps

@@ -1,12 +1,15 @@
 from django.urls import include, path
 
-from skolespor.workspace.views import start
+from skolespor.children.views.new_year import classes
+from skolespor.workspace.views import new_year, start
 
 app_name = "workspace"
 urlpatterns = [
     path("", start.today, name="today"),
     path("boern/", start.children, name="children"),
     path("boern.csv", start.children_csv, name="children_csv"),
+    path("nyt-skoleaar/", new_year.front, name="new_year"),
+    path("nyt-skoleaar/klasser/", classes, name="classes"),
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),
     path("hjaelp/", start.help_page, name="help"),
     path(".well-known/security.txt", start.security_txt, name="security_txt"),

@@ -18,8 +18,11 @@ from skolespor.accounts.roles import (
     LET_IN_BY_JOB,
     OWNS_THE_CHILDS_COURSE,
     Role,
+    grants,
     roles_with,
 )
+from skolespor.children.access.sight import exempted
+from skolespor.children.access.ways import seats_as
 from skolespor.children.models import BreakGlass, Child, Enrolment, Naming, NetworkSeat, Placement
 from skolespor.core.periods import active_on
 
@@ -94,6 +97,29 @@ def match_municipalities(user: User) -> Collection[int]:
     """The municipalities for which the user answers whether two children are the same."""
     decides = municipalities_where(user, Permission.MATCH_DECIDE)
     return list(decides.values_list("pk", flat=True))
+
+
+def renewed_by(user: User, *, open_on: date) -> QuerySet[Enrolment]:
+    """The enrolments that the user gives a class in a new school year: those at a school one leads,
+    while the school has a seat at the child, and those of children at whom one has a seat by which one
+    writes schools anyway. Never where one may not know where the child is. `open_on` is the day that
+    the seats must reach."""
+    reaches = Q(
+        Q(until=None) | Q(until__gte=open_on), since__lte=timezone.localdate(), closed_at=None
+    )
+    led = organisations_where(user, Permission.GRADE_RENEW).filter(kind="school")
+    of_school = NetworkSeat.objects.filter(
+        reaches, child=OuterRef("child"), organisation=OuterRef("school"), organisation__in=led
+    )
+    writers = [r for r in roles_with(Permission.GRADE_RENEW) if Permission.CHILD_ENROL in grants(r)]
+    own = seats_as(user, writers).filter(break_glass=None)
+    known = Q(child__is_protected=False) | Q(child__in=exempted(user).values("child"))
+    return Enrolment.objects.filter(
+        known,
+        Q(Exists(of_school)) | Q(child__in=own.values("child")),
+        child__merged_into=None,
+        withdrawn_at=None,
+    )
 
 
 def leaders_of(house: Organisation) -> list[User]:

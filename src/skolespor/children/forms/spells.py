@@ -142,7 +142,7 @@ class SchoolFields(forms.Form):
     def __init__(self, *args: Any, schools: Iterable[Organisation], **options: Any):
         super().__init__(*args, **options)
         offer(self, "school", schools, group=municipality_of)
-        cast(forms.ChoiceField, self.fields["grade"]).choices = [CHOOSE, *_grades()]
+        cast(forms.ChoiceField, self.fields["grade"]).choices = [CHOOSE, *grades()]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -208,7 +208,7 @@ class LeaveForm(TwoSteps):
         let_choose(self, "end_cause", "school_change_causes")
 
 
-def _grades() -> list[tuple[int, str]]:
+def grades() -> list[tuple[int, str]]:
     return [(item["value"], in_language(item, "label")) for item in code_list("grades").values()]
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.children.rules import LONGEST_CLASS
 from skolespor.core.content import label
 from skolespor.core.fields import SecretTextField
 
@@ -141,7 +142,7 @@ class Enrolment(models.Model):
     child = models.ForeignKey(Child, models.PROTECT, related_name="enrolments")
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="enrolments")
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
-    class_name = models.CharField(max_length=20, blank=True)
+    class_name = models.CharField(max_length=LONGEST_CLASS, blank=True)
     school_type = models.CharField(max_length=40, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)

@@ -127,3 +127,12 @@ def with_nobody(*, reader: User) -> list[Pupil]:
     seats = seats_to_staff(reader=reader).exclude(pk__in=waiting)
     everybody = pupils(list(seats.values_list("pk", flat=True)), reader=reader)
     return [pupil for pupil in everybody if pupil.has_nobody]
+
+
+def left_to_renew(*, reader: User) -> int:
+    """For how many children somebody is to be renewed, or nobody is named at all."""
+    today = timezone.localdate()
+    named = Naming.objects.filter(active_on(today), active_on(today, "job__")).values("seat")
+    waiting = to_renew(reader=reader).order_by().values("seat")
+    seats = access.seats_to_name_for(reader).filter(organisation__kind__in=list(NAMED_BY_LEADER))
+    return seats.filter(Q(pk__in=waiting) | ~Q(pk__in=named)).count()

@@ -246,12 +246,12 @@ def test_who_stays_is_named_for_the_whole_new_year(
 ):
     on_day(day)
     browser = sign_in(head_hanne)
-    assert "Nyt skoleår" in words(browser.get(INDEX))
+    assert "Gå listen igennem" in words(browser.get(INDEX))
     assert "Tim Toft, Kontaktlærer" in words(browser.get(RENEW))
     browser.post(RENEW, {"staying": [named_last_year.pk]})
     renewed = Naming.objects.latest("pk")
     assert (renewed.since, renewed.until) == (since, date(2027, 7, 31))
-    assert "Nyt skoleår" not in words(browser.get(INDEX))
+    assert "Gå listen igennem" not in words(browser.get(INDEX))
 
 
 def test_who_stops_keeps_the_last_days_and_is_asked_about_once(

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skolespor.accounts.access import permissions_of
 from skolespor.accounts.doors import organisation_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
@@ -71,6 +72,12 @@ def end_naming(request: SignedInRequest, organisations: Any, naming_id: int) -> 
     return render(request, "children/naming_end.html", {"naming": naming, "closes": [closes]})
 
 
+def _after_renewing(request: SignedInRequest) -> str:
+    """Back to the work with the new school year, for those who have more to do there."""
+    has_more = Permission.GRADE_RENEW in permissions_of(request.user)
+    return "workspace:new_year" if has_more else "children:naming"
+
+
 @organisation_door(Permission.STAFF_NAME)
 def renew(request: SignedInRequest, organisations: Any) -> HttpResponse:
     """August: everybody in one list. Who stays, who stops, and who has nobody?"""
@@ -81,7 +88,7 @@ def renew(request: SignedInRequest, organisations: Any) -> HttpResponse:
             count = actions.renew_namings(by=request.user, **form.facts())
             said = ngettext("{count} voksen bliver.", "{count} voksne bliver.", count)
             messages.success(request, said.format(count=count))
-            return redirect("children:naming")
+            return redirect(_after_renewing(request))
     alone = queries.with_nobody(reader=request.user)
     shown = {naming.seat.child for naming in waiting} | {pupil.child for pupil in alone}
     log_shown(events.LISTED, shown, request=request)

@@ -4,19 +4,23 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.attendance.models import AbsenceDay
+from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children.access import children_where
 from skolespor.children.models import Child, MatchOffer, NetworkSeat, Placement
+from skolespor.children.queries.new_year import schools_to_ask, without_class
 from skolespor.core.content import read_yaml
 from skolespor.core.models import OutboxMail
 from skolespor.demo.actions import build_town
 from skolespor.demo.arrivals import TEAMS
 from skolespor.demo.cast import GROUPS, members
 from skolespor.demo.tests.reading import NAMED, checked_registers, opened_by_files
+from skolespor.direction.models import Review
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SMALL = 700
@@ -79,6 +83,22 @@ def test_no_mail_is_left_to_send(town):
 
 def test_every_number_is_invented(town):
     assert all(int(child.cpr[:2]) > 60 for child in Child.objects.exclude(cpr=""))
+
+
+def test_one_school_has_children_without_a_class_and_the_others_have_few(town):
+    year = SchoolYear.of(timezone.localdate())
+    mette, karen = User.objects.get(name="Mette A."), User.objects.get(name="Karen L.")
+    assert without_class(year, reader=mette).count() >= 3
+    schools = {school.name: school.count for school in schools_to_ask(year, reader=karen)}
+    assert max(schools, key=schools.get) == "Engskolen"
+
+
+def test_schools_stand_where_the_content_says(town):
+    year = SchoolYear.of(timezone.localdate())
+    items = read_yaml("synthetic_population.yaml")["organisations"]["schools"]["items"]
+    wanted = {"valid": year.begins, "expired": year.begins - 1}
+    told = {i["name_da"]: wanted[i["preparedness"]] for i in items if i["preparedness"] in wanted}
+    assert dict(Review.objects.values_list("organisation__name", "school_year")) == told
 
 
 def test_some_live_in_another_municipality_than_the_acting_one(town):
