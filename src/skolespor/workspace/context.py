@@ -62,8 +62,11 @@ def _entries(user: User) -> list[tuple[str, str]]:
 
 
 def _footer(user: User) -> list[Item]:
-    """Help; and for everybody who works in a municipality, when there is school."""
+    """Help, what one needs a few times a year; and for everybody who works in a municipality, when there
+    is school."""
     pages = [("workspace:help", _("Hjælp"))]
+    if P.DEPUTY_NAME in permissions_of(user):
+        pages.append(("workspace:deputies", _("Stedfortrædere")))
     places = [job.organisation for job in standing_of(user).jobs]
     if any(place.home_municipality.kind == "municipality" for place in places):
         pages.append(("calendar:index", _("Ferieplan")))
@@ -82,7 +85,6 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("children:naming", _("Sæt navn på voksne"), {P.STAFF_NAME}),
         ("workspace:new_year", _("Nyt skoleår"), {P.GRADE_RENEW}),
         ("children:caseloads", _("Giv børn videre"), {P.CASELOAD_HAND_OVER}),
-        ("workspace:deputies", _("Stedfortrædere"), {P.DEPUTY_NAME}),
         ("children:facts", _("Alle vores børn"), {P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}),
         ("children:create_search", _("Opret et barn"), {P.CHILD_CREATE}),
         ("children:glass_search", _("Nødadgang"), {P.BREAK_GLASS}),
