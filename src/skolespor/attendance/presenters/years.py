@@ -65,15 +65,19 @@ def _card(one: InYear, *, by_kind: bool) -> YearCard:
         sum=_sum(one),
         until=_until(one),
         badges=tuple(_badges(one, by_kind=by_kind)),
-        kinds=tuple(_kinds(one)) if by_kind and one.sum.school_days else (),
-        steps=(*steps, *_divided(one, by_kind=by_kind)),
+        kinds=tuple(_kinds(one)) if by_kind and _is_known(one) else (),
+        steps=(*steps, *_divided(one, by_kind=by_kind)) if one.can_be_found else (),
         counted=tuple(_counted(by_kind=by_kind)),
         is_assumed=any(school.is_assumed for school in one.schools),
     )
 
 
+def _is_known(one: InYear) -> bool:
+    return bool(one.sum.school_days) and one.can_be_found
+
+
 def _sum(one: InYear) -> str:
-    if not one.sum.school_days:
+    if not _is_known(one):
         return ""
     return _("{count} af {total} skoledage = {percent}").format(
         count=days_in_words(one.sum.total),
@@ -89,6 +93,11 @@ def _percent(one: InYear, days: Decimal) -> str:
 
 def _until(one: InYear) -> str:
     """Up to which day is counted; of several schools each has its own, in the calculation."""
+    if not one.can_be_found:
+        return _(
+            "Barnet har intet CPR-nummer her. Derfor kan vi ikke finde fraværet i skolernes filer. Det er"
+            " ikke det samme som intet fravær."
+        )
     days = {school.last_day for school in one.schools if school.last_day}
     if not days:
         return _(

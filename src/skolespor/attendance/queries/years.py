@@ -43,6 +43,12 @@ class InYear:
     sick_teaching_on: date | None
 
     @property
+    def can_be_found(self) -> bool:
+        """Registers tell of pupils by number: of a child without one nothing is known, which is not
+        zero."""
+        return bool(self.child.cpr_index) or self.sum.total > 0
+
+    @property
     def is_concerning(self) -> bool:
         return self.concerning_since is not None
 
@@ -59,7 +65,7 @@ def years_of(child: Child, today: date) -> list[InYear]:
     """The running school year and, where anything is known of it, the one before."""
     alone, this = Child.objects.filter(pk=child.pk), SchoolYear.of(today)
     before = absence_of_year(this.previous, children=alone, today=today)
-    known = [one for one in before if one.sum.school_days]
+    known = [one for one in before if one.sum.school_days and one.can_be_found]
     return [*absence_of_year(this, children=alone, today=today), *known]
 
 

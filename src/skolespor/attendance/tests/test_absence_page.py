@@ -11,6 +11,7 @@ from skolespor.attendance.presenters.figures import percent_beyond
 from skolespor.attendance.tests.pages import WEDNESDAY, address
 from skolespor.children.models import Child
 from skolespor.children.tests.pages import words
+from skolespor.core.fields import blind_index
 
 HEADING = "Fravær i skoleåret"
 LAST = date(2026, 2, 20)
@@ -20,6 +21,13 @@ LAST = date(2026, 2, 20)
 @pytest.fixture(autouse=True)
 def wednesday(time_machine):
     time_machine.move_to(f"{WEDNESDAY} 10:00", tick=False)
+
+
+@pytest.fixture(autouse=True)
+def number(maja):
+    """Maja has a CPR number, by which files tell of her."""
+    maja.cpr_index = blind_index("cpr", "0405160000")
+    maja.save(update_fields=["cpr_index"])
 
 
 @pytest.fixture
@@ -81,6 +89,14 @@ def test_a_school_that_has_registered_nothing_is_no_zero(sign_in, teacher_tim, m
     assert "Skolen har ikke registreret fravær i skoleåret endnu." in page
     assert "Lindeskolen har ikke registreret fravær endnu." in page
     assert "0 %" not in page.split("Hvad tæller med?")[0]
+
+
+def test_of_a_child_without_a_number_nothing_is_known(sign_in, teacher_tim, maja, registered):
+    Child.objects.filter(pk=maja.pk).update(cpr_index="")
+    page = read(sign_in(teacher_tim), maja)
+    assert "Barnet har intet CPR-nummer her." in page
+    assert "skoledage =" not in page
+    assert "Se udregningen" not in page
 
 
 def test_more_than_the_limit_is_said(sign_in, teacher_tim, maja, ellevang, registered):
