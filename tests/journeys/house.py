@@ -16,10 +16,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+TRAVEL = Path(__file__).parent / "travel"
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 20
 SECONDS_TO_SEND = 15
@@ -42,6 +44,11 @@ class House:
         """Another house with the same data, as it stands now; not while it is open."""
         shutil.copytree(self.folder, folder)
         return House(folder, free_port(), tuple(settings.items()))
+
+    def on(self, day: date) -> "House":
+        """The same house, at eight in the morning of another day. Not while it is open."""
+        travel = {"PYTHONPATH": str(TRAVEL), "JOURNEY_DAY": f"{day} 07:00"}
+        return House(self.folder, free_port(), tuple(travel.items()))
 
     @property
     def url(self) -> str:

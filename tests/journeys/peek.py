@@ -25,6 +25,7 @@ from skolespor.accounts.queries import cadences
 from skolespor.attendance.models import NotAttending, ReducedTimetable
 from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
+from skolespor.calendar.queries import school_days_of
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.core.fields import SecretJSONField
@@ -124,6 +125,13 @@ def without_owner() -> list[int]:
     return list(access.unowned(Child.objects.all()).values_list("pk", flat=True))
 
 
+def school_days() -> list[str]:
+    """The school days of Solvang in a year from today, as ISO dates in order."""
+    solvang, today = Organisation.objects.get(name="Solvang Kommune"), timezone.localdate()
+    days = school_days_of(solvang, today, today + timedelta(days=366))
+    return [day.isoformat() for day in days]
+
+
 def a_day_later(*children: str) -> int:
     """What ended today ended yesterday: time has passed for some children. Says for how many
     seats."""
@@ -194,6 +202,7 @@ QUESTIONS = {
     "log_of": log_of,
     "log_by": log_by,
     "numbers": numbers,
+    "school_days": school_days,
     "without_owner": without_owner,
     "a_day_later": a_day_later,
     "write_everywhere": write_everywhere,

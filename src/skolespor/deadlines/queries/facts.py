@@ -54,7 +54,8 @@ def happened_to(
     }
     for pk, one in told:
         known[pk].append(one)
-    return _with_school_days(known, children, homes, schools, today=today)
+    remembered = min(since.values(), default=today) - BACK
+    return _with_school_days(known, children, homes, schools, from_day=remembered, today=today)
 
 
 def _spells(model: type[S], children: Collection[int]) -> list[S]:
@@ -176,11 +177,11 @@ def _with_school_days(
     homes: Mapping[int, Sequence[Placement]],
     schools: Mapping[int, Sequence[Enrolment]],
     *,
+    from_day: date,
     today: date,
 ) -> dict[int, list[Happened]]:
     """Each with the school days that count for it: without school those where the child lives, else
-    those of the school that it goes to then. Only what somebody may still have to count."""
-    from_day = today - timedelta(days=400)
+    those of the school that it goes to then. Not of what happened long before anything was remembered."""
     recent = [one.on for facts in found.values() for one in facts if one.on >= from_day]
     if not recent:
         return {pk: list(facts) for pk, facts in found.items()}
