@@ -112,7 +112,7 @@ def pages_of(worker: User) -> dict[str, Callable[[], int]]:
     addresses = {
         "tom side": reverse("workspace:help"),
         "Børn, jeg følger": reverse("workspace:children"),
-        "barnets side": reverse("children:child", args=[child.child_id]),
+        "barnets side": reverse("workspace:child", args=[child.child_id]),
         "Mit overblik": reverse("workspace:today"),
     }
     return {name: lambda at=at: browser.get(at).status_code for name, at in addresses.items()}

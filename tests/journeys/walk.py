@@ -79,14 +79,14 @@ START = [
     Stop("demo:sign_in"),
 ]
 CHILD = [
-    sofie("child"),
-    Stop("children:child", "Jens H.", ("sofie",)),
-    Stop("children:child", "Sofies mor", ("sofie",)),
-    Stop("children:child", "Sofie B.", ("sofie",)),
-    Stop("children:child", "Kalles far", ("kalle",)),
-    Stop("children:child", "Peter M.", ("kalle",)),
-    Stop("children:child", "Lone B.", ("freja",)),
-    Stop("children:child", "Emil D.", ("emil",)),
+    Stop("workspace:child", "Peter M.", ("sofie",)),
+    Stop("workspace:child", "Jens H.", ("sofie",)),
+    Stop("workspace:child", "Sofies mor", ("sofie",)),
+    Stop("workspace:child", "Sofie B.", ("sofie",)),
+    Stop("workspace:child", "Kalles far", ("kalle",)),
+    Stop("workspace:child", "Peter M.", ("kalle",)),
+    Stop("workspace:child", "Lone B.", ("freja",)),
+    Stop("workspace:child", "Emil D.", ("emil",)),
     sofie("contacts"),
     Stop("children:contacts", "Sofie B.", ("sofie",)),
     Stop("children:contacts", "Kalles far", ("kalle",)),
@@ -120,7 +120,7 @@ CHILD = [
     sofie("protect", then=confirm, shows="preview"),
     Stop("children:unprotect", "Peter M.", ("kalle",)),
     sofie("note", "practical_permissions"),
-    Stop("children:child", "Flemming A.", ("amina",)),
+    Stop("workspace:child", "Flemming A.", ("amina",)),
     Stop("children:end_glass", "Flemming A.", ("amina",)),
 ]
 ATTENDANCE = [

@@ -1,11 +1,12 @@
 from django.urls import include, path
 
-from skolespor.workspace.views import start
+from skolespor.workspace.views import child, start
 
 app_name = "workspace"
 urlpatterns = [
     path("", start.today, name="today"),
     path("boern/", start.children, name="children"),
+    path("boern/<int:child_id>/", child.overview, name="child"),
     path("boern.csv", start.children_csv, name="children_csv"),
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),
     path("hjaelp/", start.help_page, name="help"),

@@ -11,7 +11,7 @@ from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.actions.facts import protect
-from skolespor.children.tests.pages import address, words
+from skolespor.children.tests.pages import address, name_of, words
 from tests.days import LAST_SUMMER
 
 TABS = ("child", "contacts", "who_sees", "worry")
@@ -69,7 +69,7 @@ def test_every_visit_is_in_the_log_once(sign_in, worker_wilma, maja, page):
     sign_in(worker_wilma).get(address(page, maja))
     visit = Entry.objects.get(kind="children.opened")
     assert (visit.by_id, visit.child_id, visit.role) == (worker_wilma.pk, maja.pk, "case_worker")
-    assert visit.data["step"] == f"children:{page}"
+    assert visit.data["step"] == name_of(page)
 
 
 # The overview

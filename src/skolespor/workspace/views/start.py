@@ -28,7 +28,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     """Mit overblik: what waits for me, then the children I follow. A child goes to its own page."""
     own = lists.own_child(reader=request.user)
     if own:
-        return redirect("children:child", own)
+        return redirect("workspace:child", own)
     followed = lists.followed(lists.Wanted(), reader=request.user)
     keys = list(followed.values_list("pk", flat=True)[:AT_START])
     children = lists.page_of(keys, reader=request.user)

@@ -14,7 +14,7 @@ def overview(request: ChildRequest, child: Child) -> HttpResponse:
     head = head_of(request, child)
     seen = page.overview(head)
     if head.is_own:
-        template, facts = "children/child_own.html", presenters.own_overview(head, seen)
+        template, facts = "workspace/child_own.html", presenters.own_overview(head, seen)
     else:
-        template, facts = "children/child.html", presenters.overview(head, seen)
-    return show(request, child, template, head=head, tab="children:child", facts=facts)
+        template, facts = "workspace/child.html", presenters.overview(head, seen)
+    return show(request, child, template, head=head, tab="workspace:child", facts=facts)
