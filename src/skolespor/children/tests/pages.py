@@ -4,8 +4,8 @@ from django.urls import reverse
 
 
 def name_of(page):
-    """The first page shows several rooms, so it lives under the roof."""
-    return "workspace:child" if page == "child" else f"children:{page}"
+    """A page that shows several rooms lives under the roof."""
+    return f"{'workspace' if page in ('child', 'timeline') else 'children'}:{page}"
 
 
 def address(page, child, *rest):

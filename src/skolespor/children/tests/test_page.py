@@ -14,7 +14,7 @@ from skolespor.children.actions.facts import protect
 from skolespor.children.tests.pages import address, name_of, words
 from tests.days import LAST_SUMMER
 
-TABS = ("child", "contacts", "who_sees", "worry")
+TABS = ("child", "timeline", "contacts", "who_sees", "worry")
 ACTS = ("give_seat", "move", "enrol", "record_custody", "protect", "unprotect")
 ALL = (*TABS, "extract", "extract_csv", *ACTS)
 
@@ -106,7 +106,7 @@ def test_earlier_places_and_schools_stand_with_their_days(
     lives(maja, family_dam, since=date(2024, 1, 1), until=date(2025, 7, 31))
     learns(maja, engskolen, since=date(2024, 1, 1), until=date(2025, 7, 31))
     page = read(worker_wilma, "child", maja)
-    assert page.count("01-01-2024 til 31-07-2025") == 2
+    assert page.count("<p>01-01-2024 til 31-07-2025</p>") == 2
     assert "Familien Dam" in page
     assert "Engskolen" in page
 
