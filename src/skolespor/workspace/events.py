@@ -13,4 +13,5 @@ DEPUTY = NoticeKind(
 
 STEPS |= {
     "workspace:child": _("At læse barnets overblik"),
+    "workspace:timeline": _("At se barnets skoletid i ét billede"),
 }

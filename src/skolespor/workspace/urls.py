@@ -7,6 +7,7 @@ urlpatterns = [
     path("", start.today, name="today"),
     path("boern/", start.children, name="children"),
     path("boern/<int:child_id>/", child.overview, name="child"),
+    path("boern/<int:child_id>/skoletid/", child.timeline, name="timeline"),
     path("boern.csv", start.children_csv, name="children_csv"),
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),
     path("hjaelp/", start.help_page, name="help"),
