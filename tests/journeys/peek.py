@@ -30,6 +30,7 @@ from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, Net
 from skolespor.core.fields import SecretJSONField
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
+from tests.journeys import lives
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -187,6 +188,7 @@ QUESTIONS = {
     "numbers": numbers,
     "without_owner": without_owner,
     "a_day_later": a_day_later,
+    "twelve_lives": lives.tell,
     "write_everywhere": write_everywhere,
 }
 
