@@ -69,12 +69,13 @@ class Week:
 @dataclass(frozen=True)
 class Part:
     """What stands in the lanes that the reader may know of. A lane of which nothing is known is named
-    too, so that the picture can say so."""
+    too, so that the picture can say so. `notes` are sentences on how it was counted."""
 
     lanes: tuple[Lane, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     dots: tuple[Dot, ...] = ()
     weeks: tuple[Week, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -95,6 +96,7 @@ def together(parts: Iterable[Part]) -> Part:
         ),
         dots=tuple(sorted((one for part in told for one in part.dots), key=lambda dot: dot.day)),
         weeks=tuple(sorted((one for part in told for one in part.weeks), key=lambda w: w.monday)),
+        notes=tuple(dict.fromkeys(note for part in told for note in part.notes)),
     )
 
 

@@ -15,11 +15,12 @@ from skolespor.attendance.queries.clocks import away_of, course_of
 from skolespor.attendance.rules.clock import SHORT, duty_of_education
 from skolespor.attendance.rules.weeks import Away, absence_by_week
 from skolespor.calendar.queries import calendars_of
+from skolespor.calendar.rules.school_days import SchoolCalendar
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children.models import Child
 from skolespor.children.queries.page import Header
 from skolespor.children.queries.timeline import known_since
-from skolespor.children.timeline import Dot, Lane, Part, Shape, Stretch, Week
+from skolespor.children.timeline import Dot, Lane, Part, Shape, Stretch, Week, together
 
 BY_DAY = "absence_days_list"
 """The field of the matrix that shows absence finer than as one sum."""
@@ -32,30 +33,40 @@ def timeline(head: Header) -> Part:
     if head.is_own or head.sight.is_masked or Permission.ATTENDANCE_VIEW not in head.may:
         return Part()
     first, today = known_since(head), timezone.localdate()
-    away = tuple(_away(head.child, first))
     sees_days = fields_of(Role(head.way.role), "absence").get(BY_DAY) == "full"
-    lanes = [Lane.WITHOUT, *([Lane.AWAY] if away else []), *([Lane.ABSENCE] if sees_days else [])]
-    return Part(
-        lanes=(*lanes, Lane.EVENTS),
-        stretches=(*_without(head.child, first, today), *away),
-        dots=tuple(_duty(head, today)),
-        weeks=tuple(_weeks(head.child, first)) if sees_days else (),
-    )
+    parts = [
+        _without(head.child, first, today),
+        _away(head.child, first),
+        Part((Lane.EVENTS,), dots=tuple(_duty(head, today))),
+    ]
+    return together([*parts, _absence(head.child, first)] if sees_days else parts)
 
 
-def _without(child: Child, first: date, today: date) -> Iterator[Stretch]:
+def _without(child: Child, first: date, today: date) -> Part:
     """The pauses that became gaps, and the one that runs, from its first day on."""
     course = course_of(child, today)
-    for run in course.pauses:
-        runs_on = course.clock is not None and course.clock.days[-1] == run[-1]
-        if run[-1] >= first and (runs_on or len(run) > SHORT):
-            yield Stretch(Lane.WITHOUT, run[0], None if runs_on else run[-1], days=len(run))
+    running = course.pauses[-1] if course.clock else None
+    shown = tuple(
+        Stretch(Lane.WITHOUT, run[0], None if run is running else run[-1], days=len(run))
+        for run in course.pauses
+        if run[-1] >= first and (run is running or len(run) > SHORT)
+    )
+    return Part((Lane.WITHOUT,), shown, notes=_assumed(bool(shown) and course.is_assumed))
 
 
-def _away(child: Child, first: date) -> Iterator[Stretch]:
-    for away in away_of(child):
-        if (away.until or date.max) >= first:
-            yield Stretch(Lane.AWAY, away.since, away.until)
+def _assumed(is_assumed: bool) -> tuple[str, ...]:
+    words = _("Kommunen har ikke fortalt om alle skoledagene. Dem, vi tæller, er antaget.")
+    return (words,) if is_assumed else ()
+
+
+def _away(child: Child, first: date) -> Part:
+    """A lane only where somebody has written it."""
+    shown = tuple(
+        Stretch(Lane.AWAY, away.since, away.until)
+        for away in away_of(child)
+        if (away.until or date.max) >= first
+    )
+    return Part((Lane.AWAY,), shown) if shown else Part()
 
 
 def _duty(head: Header, today: date) -> Iterator[Dot]:
@@ -66,26 +77,27 @@ def _duty(head: Header, today: date) -> Iterator[Dot]:
         yield Dot(begins, words, Shape.TRIANGLE, words)
 
 
-def _weeks(child: Child, first: date) -> Iterator[Week]:
+def _absence(child: Child, first: date) -> Part:
     """Four queries; one when there is no absence."""
     rows = AbsenceDay.objects.filter(
         Q(child=child) | Q(child__merged_into=child), day__gte=first
     ).values_list("institution", "day", "category", "share")
     lines = [Away(*row) for row in rows]
-    school_days = _school_days({(line.school, SchoolYear.of(line.day)) for line in lines})
-    for monday, days in absence_by_week(lines, school_days):
-        yield Week(monday, days)
+    calendars = _calendars({(line.school, SchoolYear.of(line.day)) for line in lines})
+    days: dict[str, set[date]] = {}
+    for code, calendar in calendars:
+        days[code] = days.get(code, set()) | set(calendar.days)
+    weeks = tuple(Week(monday, sum_) for monday, sum_ in absence_by_week(lines, days))
+    notes = _assumed(bool(weeks) and any(calendar.is_assumed for _code, calendar in calendars))
+    return Part((Lane.ABSENCE,), weeks=weeks, notes=notes)
 
 
-def _school_days(asked: Collection[tuple[str, SchoolYear]]) -> dict[str, set[date]]:
-    """Of institutions that Skolespor knows, by their numbers."""
+def _calendars(asked: Collection[tuple[str, SchoolYear]]) -> list[tuple[str, SchoolCalendar]]:
+    """Of the institutions that Skolespor knows, by their numbers."""
     if not asked:
-        return {}
+        return []
     known = Organisation.objects.filter(code__in={code for code, _year in asked})
     schools = {school.code: school for school in known}
     pairs = [(code, year) for code, year in asked if code in schools]
-    calendars = calendars_of((schools[code], year) for code, year in pairs)
-    found: dict[str, set[date]] = {code: set() for code in schools}
-    for code, year in pairs:
-        found[code] |= set(calendars[schools[code].pk, year].days)
-    return found
+    found = calendars_of((schools[code], year) for code, year in pairs)
+    return [(code, found[schools[code].pk, year]) for code, year in pairs]

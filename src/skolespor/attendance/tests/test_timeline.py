@@ -11,6 +11,8 @@ from skolespor.attendance.actions.not_attending import say_not_attending
 from skolespor.attendance.models import AbsenceDay
 from skolespor.attendance.queries.timeline import timeline
 from skolespor.attendance.tests.pages import WEDNESDAY, stops
+from skolespor.calendar.actions import replace_school_days
+from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children import access
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.actions.facts import protect
@@ -71,6 +73,30 @@ def test_pause_of_three_days_that_is_over_is_no_gap(worker_wilma, maja, learns, 
     stops(maja, date(2026, 2, 24))
     learns(maja, engskolen, since=date(2026, 3, 2))
     assert spans(told(worker_wilma, maja)) == []
+
+
+ASSUMED = "Kommunen har ikke fortalt om alle skoledagene. Dem, vi tæller, er antaget."
+
+
+def test_days_that_were_counted_by_an_assumed_calendar_are_said_to_be(worker_wilma, maja):
+    assert told(worker_wilma, maja).notes == ()
+    stops(maja)
+    assert told(worker_wilma, maja).notes == (ASSUMED,)
+
+
+def test_absence_by_an_assumed_calendar_is_said_to_be(worker_wilma, maja, absent, lindeskolen):
+    absent(maja)
+    assert told(worker_wilma, maja).notes == (ASSUMED,)
+    days = [MONDAY + timedelta(days=n) for n in range(5)]
+    replace_school_days(
+        organisation=lindeskolen,
+        school_year=SchoolYear(2025),
+        days=days,
+        sender=lindeskolen.municipality,
+        by=None,
+    )
+    assert told(worker_wilma, maja).notes == ()
+    assert len(told(worker_wilma, maja).weeks) == 1
 
 
 def test_days_on_which_the_child_does_not_go_there_have_a_lane(worker_wilma, maja):

@@ -65,6 +65,7 @@ class Timeline:
     pictures: Sequence[Drawn] = ()
     keys: Sequence[Key] = ()
     sections: Sequence[Section] = ()
+    notes: Sequence[str] = ()
     more: Link | None = None
 
 
@@ -110,6 +111,7 @@ def _timeline(
         pictures=pictures,
         keys=_keys(part, pictures, letters),
         sections=[section(lane, part, words, letters) for lane in part.lanes],
+        notes=part.notes,
         more=more,
     )
 
