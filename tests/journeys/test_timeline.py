@@ -37,12 +37,21 @@ def test_life_is_right_at_a_desk_on_a_telephone_and_on_paper(lives, name):
     page, numbers = lives
     page.goto(f"/boern/{numbers[name]}/")
     is_right(page, f"timeline {name}")
+    on_paper(page, f"timeline {name} first page on paper")
     page.goto(f"/boern/{numbers[name]}/skoletid/")
     is_right(page, f"timeline {name} alone")
+    on_paper(page, f"timeline {name} on paper")
+    expect(page.locator(".timeline-wide")).to_have_count(0 if name in WITHOUT_PICTURE else 1)
+
+
+def on_paper(page, name):
+    """The picture for a desk, and all of the text."""
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
     no_sideways_scroll(page)
-    take_picture(page, f"timeline {name} on paper")
-    pictures = page.locator(".timeline-wide")
-    expect(pictures).to_have_count(0 if name in WITHOUT_PICTURE else 1)
+    take_picture(page, name)
+    for line in page.locator(".timeline-wide, .timeline-text li").all():
+        expect(line).to_be_visible()
+    for picture in page.locator(".timeline-slim").all():
+        expect(picture).not_to_be_visible()
     page.emulate_media(media="screen")

@@ -42,6 +42,8 @@ UNKNOWN = 8
 """A stretch of which nobody may say since when, takes one part in so many before today."""
 HEIGHTS = {Lane.HOME: 30, Lane.SCHOOL: 44, Lane.WITHOUT: 26, Lane.AWAY: 20}
 COLUMNS, APART = 44, 16
+ONLY_FILLED = {Lane.AWAY, Lane.EVENTS}
+"""Lanes that say nothing by being empty."""
 WEEK = 5
 """School days of a whole week."""
 
@@ -72,11 +74,13 @@ def draw(part: Part, *, window: Window, today: date, style: Style, words: Words)
 
 
 def within(part: Part, window: Window, today: date) -> Part:
-    """What has a day in the window. A lane of moves and meetings is left out where there are none."""
+    """What has a day in the window. Some lanes are left out where they would be empty."""
+    stretches = tuple(one for one in part.stretches if spans_of(one, window, today))
     dots = tuple(dot for dot in part.dots if dot.day in window)
+    filled = {*(one.lane for one in stretches), *([Lane.EVENTS] if dots else [])}
     return Part(
-        lanes=tuple(lane for lane in part.lanes if lane is not Lane.EVENTS or dots),
-        stretches=tuple(one for one in part.stretches if spans_of(one, window, today)),
+        lanes=tuple(lane for lane in part.lanes if lane in filled or lane not in ONLY_FILLED),
+        stretches=stretches,
         dots=dots,
         weeks=tuple(week for week in part.weeks if week.monday in window),
     )

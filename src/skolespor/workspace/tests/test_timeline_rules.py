@@ -258,6 +258,14 @@ def test_what_is_outside_of_the_picture_is_not_drawn():
     assert "events" not in [title.text for title in picture.titles]
 
 
+def test_years_in_which_nobody_wrote_that_the_child_stays_away_have_no_lane_for_it():
+    away = Stretch(Lane.AWAY, date(2026, 10, 1), None)
+    part = Part((Lane.HOME, Lane.AWAY), (home(date(2020, 8, 1)), away))
+    now, before = Window(date(2025, 8, 1), TODAY), Window(date(2020, 8, 1), date(2022, 7, 31))
+    assert [t.text for t in drawn(part=part, window=now).titles] == ["home", "away"]
+    assert [t.text for t in drawn(part=part, window=before).titles] == ["home"]
+
+
 def test_single_day_can_be_seen_in_twelve_years():
     [_long, short] = boxes(drawn(home(date(2015, 1, 1)), home(date(2020, 1, 1), date(2020, 1, 1))))
     assert short.right - short.x == 3
