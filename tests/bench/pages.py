@@ -114,7 +114,7 @@ def pages_of(worker: User) -> dict[str, Callable[[], int]]:
     addresses = {
         "tom side": reverse("workspace:help"),
         "Børn, jeg følger": reverse("workspace:children"),
-        "barnets side": reverse("children:child", args=[child.child_id]),
+        "barnets side": reverse("workspace:child", args=[child.child_id]),
         "Mit overblik": reverse("workspace:today"),
         "Frister": reverse("deadlines:index"),
         "barnets frister": reverse("deadlines:child", args=[child.child_id]),

@@ -163,7 +163,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
 
 @pytest.fixture
 def status(numbers, maja):
-    """What somebody is answered: `status(user, "children:child", ["child_id"], "get")`."""
+    """What somebody is answered: `status(user, "workspace:child", ["child_id"], "get")`."""
 
     browser = Client()
 

@@ -32,6 +32,7 @@ from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
+from tests.journeys import lives
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -205,6 +206,7 @@ QUESTIONS = {
     "school_days": school_days,
     "without_owner": without_owner,
     "a_day_later": a_day_later,
+    "twelve_lives": lives.tell,
     "write_everywhere": write_everywhere,
 }
 

@@ -61,7 +61,7 @@ def test_page_for_those_outside_is_right_at_every_size(name, odense, open_page):
     ("who", "page", "status"),
     [
         ("Jens H.", "children:protect", 403),
-        ("Lone B.", "children:child", 404),
+        ("Lone B.", "workspace:child", 404),
     ],
 )
 def test_page_that_says_no_is_right_at_every_size(who, page, status, numbers, page_as):

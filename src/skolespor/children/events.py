@@ -43,7 +43,7 @@ NAMED_FOR_CHILD = NoticeKind(
     "children.named_for_child",
     _("Du har fået en opgave ved et barn."),
     _("Lederen eller rådgiveren har givet dig en plads ved barnet."),
-    page="children:child",
+    page="workspace:child",
     of_child=True,
     by_mail=True,
 )
@@ -117,7 +117,7 @@ GLASS_ANSWERED = NoticeKind(
 )
 
 STEPS: dict[str, Any] = {
-    "children:child": _("At læse barnets overblik"),
+    "children:child": _("At læse barnets overblik"),  # as older lines of the log book call it
     "children:contacts": _("At finde en, man kan ringe til"),
     "children:worry": _("At se, hvem man ringer til ved bekymring"),
     "children:who_sees": _("At se, hvem der har adgang"),

@@ -2,7 +2,6 @@ from django.urls import include, path
 
 from skolespor.children.views import (
     caseloads,
-    child,
     creation,
     facts,
     glass,
@@ -16,7 +15,6 @@ from skolespor.children.views import (
 app_name = "children"
 
 OF_ONE_CHILD = [
-    path("", child.overview, name="child"),
     path("kontakter/", people.contacts, name="contacts"),
     path("bekymret/", people.worry, name="worry"),
     path("adgang/", people.who_sees, name="who_sees"),

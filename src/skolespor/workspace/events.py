@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from skolespor.children.events import STEPS
 from skolespor.notices.kinds import NoticeKind
 
 DEPUTY = NoticeKind(
@@ -9,3 +10,8 @@ DEPUTY = NoticeKind(
     page="accounts:profile",
     by_mail=True,
 )
+
+STEPS |= {
+    "workspace:child": _("At læse barnets overblik"),
+    "workspace:timeline": _("At se barnets skoletid i ét billede"),
+}

@@ -1,12 +1,14 @@
 from django.urls import include, path
 
 from skolespor.children.views.new_year import classes
-from skolespor.workspace.views import new_year, start
+from skolespor.workspace.views import child, new_year, start
 
 app_name = "workspace"
 urlpatterns = [
     path("", start.today, name="today"),
     path("boern/", start.children, name="children"),
+    path("boern/<int:child_id>/", child.overview, name="child"),
+    path("boern/<int:child_id>/skoletid/", child.timeline, name="timeline"),
     path("boern.csv", start.children_csv, name="children_csv"),
     path("nyt-skoleaar/", new_year.front, name="new_year"),
     path("nyt-skoleaar/klasser/", classes, name="classes"),

@@ -47,7 +47,7 @@ def without_school(day: date, *, children: QuerySet[Child]) -> list[WithoutSchoo
     calendar = _Calendar(lives.values(), day)
     clocks = {pk: clock_on(life, day, calendar.days) for pk, life in lives.items()}
     return [
-        WithoutSchool(found[pk], clock, calendar.is_assumed(lives[pk], clock))
+        WithoutSchool(found[pk], clock, calendar.is_assumed(lives[pk], clock.days))
         for pk, clock in clocks.items()
         if clock
     ]
@@ -55,10 +55,12 @@ def without_school(day: date, *, children: QuerySet[Child]) -> list[WithoutSchoo
 
 @dataclass(frozen=True)
 class Course:
-    """All the pauses of a child up to a day, short ones too, and the clock as it stands that day."""
+    """All the pauses of a child up to a day, short ones too, and the clock as it stands that day.
+    `is_assumed`: some of the days are assumed to be school days."""
 
     pauses: tuple[tuple[date, ...], ...]
     clock: Clock | None
+    is_assumed: bool
 
 
 def course_of(child: Child, day: date) -> Course:
@@ -66,7 +68,9 @@ def course_of(child: Child, day: date) -> Course:
     life = lives_of([child])[child.pk]
     calendar = _Calendar([life], day)
     days = days_of_life(life, day, calendar.days)
-    return Course(pauses(life, days), clock_on(life, day, calendar.days))
+    found = pauses(life, days)
+    is_assumed = calendar.is_assumed(life, (one for run in found for one in run))
+    return Course(found, clock_on(life, day, calendar.days), is_assumed)
 
 
 def _candidates(day: date, children: QuerySet[Child]) -> QuerySet[Child]:
@@ -163,11 +167,11 @@ class _Calendar:
             pk: [day for year in years for day in self.known[pk, year].days] for pk in places
         }
 
-    def is_assumed(self, life: Life, clock: Clock) -> bool:
+    def is_assumed(self, life: Life, counted: Iterable[date]) -> bool:
         """Whether any of the counted days is one that nobody has listed."""
         return any(
             self.known[home.municipality, SchoolYear.of(day)].is_assumed
-            for day in clock.days
+            for day in counted
             for home in life.homes
             if day in home
         )

@@ -78,7 +78,7 @@ def test_doors(sign_in, everybody, maja, who, page, status):
 
 
 def test_the_child_has_no_such_tab(sign_in, maja_herself, maja, written):
-    page = words(sign_in(maja_herself).get(reverse("children:child", args=[maja.pk])))
+    page = words(sign_in(maja_herself).get(reverse("workspace:child", args=[maja.pk])))
     assert "Fremmøde" not in page
     assert "uden skole" not in page
 

@@ -23,7 +23,7 @@ def test_a_line_says_who_what_about_whom_and_why(solvang, worker_wilma, maja):
         child_id=maja.pk,
         role="case_worker",
         origin="127.0.0.1",
-        step="children:child",
+        step="workspace:child",
         seat=17,
     )
     entry = Entry.objects.get(pk=written.pk)
@@ -34,7 +34,7 @@ def test_a_line_says_who_what_about_whom_and_why(solvang, worker_wilma, maja):
     )
     assert (entry.about_model, entry.about_id) == ("accounts.Organisation", str(solvang.pk))
     assert (entry.child_id, entry.origin) == (maja.pk, "127.0.0.1")
-    assert entry.data == {"step": "children:child", "seat": 17}
+    assert entry.data == {"step": "workspace:child", "seat": 17}
     assert entry.at is not None
     assert entry.hash == ""
 
@@ -61,7 +61,7 @@ def test_free_text_line_breaks_and_person_numbers_are_refused(solvang, field, va
 
 
 @pytest.mark.parametrize(
-    "value", ["", 0, 17, True, "children:child", "fe80::1%eth0", "127.0.0.1", "2026-11-21", "8.a"]
+    "value", ["", 0, 17, True, "workspace:child", "fe80::1%eth0", "127.0.0.1", "2026-11-21", "8.a"]
 )
 def test_codes_and_numbers_are_let_in(solvang, value):
     assert line(solvang, note=value).data == {"note": value}

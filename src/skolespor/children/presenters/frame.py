@@ -27,7 +27,7 @@ class Tab:
 
 
 TABS: list[Tab] = [
-    Tab("children:child", gettext_lazy("Overblik"), gettext_lazy("Min side")),
+    Tab("workspace:child", gettext_lazy("Overblik"), gettext_lazy("Min side")),
     Tab(
         "attendance:child",
         gettext_lazy("Fremmøde"),

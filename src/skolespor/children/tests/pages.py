@@ -3,9 +3,14 @@
 from django.urls import reverse
 
 
+def name_of(page):
+    """A page that shows several rooms lives under the roof."""
+    return f"{'workspace' if page in ('child', 'timeline') else 'children'}:{page}"
+
+
 def address(page, child, *rest):
     """Where a page about the child is: `address("end_seat", maja, 7)`."""
-    return reverse(f"children:{page}", args=[child.pk, *rest])
+    return reverse(name_of(page), args=[child.pk, *rest])
 
 
 def words(response):

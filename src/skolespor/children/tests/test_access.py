@@ -193,14 +193,14 @@ def test_what_was_closed_is_closed_at_once(teacher_tim, maja, model, today):
 def test_closing_now_holds_in_the_same_session(
     sign_in, teacher_tim, worker_wilma, maja, seat_of, lindeskolen
 ):
-    browser, address = sign_in(teacher_tim), reverse("children:child", args=[maja.pk])
+    browser, address = sign_in(teacher_tim), reverse("workspace:child", args=[maja.pk])
     assert browser.get(address).status_code == 200
     close_seat(seat=seat_of(maja, lindeskolen), reason="Hun er truet", by=worker_wilma)
     assert browser.get(address).status_code == 404
 
 
 def test_closing_a_naming_now_holds_in_the_same_session(sign_in, teacher_tim, worker_wilma, maja):
-    browser, address = sign_in(teacher_tim), reverse("children:child", args=[maja.pk])
+    browser, address = sign_in(teacher_tim), reverse("workspace:child", args=[maja.pk])
     assert browser.get(address).status_code == 200
     close_naming(naming=Naming.objects.get(), reason="Hun er truet", by=worker_wilma)
     assert browser.get(address).status_code == 404

@@ -15,7 +15,7 @@ from tests.days import LAST_SUMMER
 pytestmark = pytest.mark.once
 
 VIEWERS = roles_with(Permission.CHILD_VIEW)
-READ = ("child", "contacts", "who_sees", "worry")
+READ = ("child", "timeline", "contacts", "who_sees", "worry")
 WRITE = ("give_seat", "record_custody", "protect", "unprotect")
 """Not the pages to move and enrol: their drop-downs hold all places and schools there are."""
 

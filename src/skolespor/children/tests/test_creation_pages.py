@@ -35,7 +35,7 @@ def searched():
 
 def test_search_links_to_a_child_one_may_open(sign_in, worker_wilma, maja):
     page = words(sign_in(worker_wilma).post(SEARCH, MAJAS))
-    assert f'href="{reverse("children:child", args=[maja.pk])}"' in page
+    assert f'href="{reverse("workspace:child", args=[maja.pk])}"' in page
     assert "Opret alligevel" in page
     assert searched() == [("searched", worker_wilma.pk, maja.pk, "name")]
 
@@ -44,7 +44,7 @@ def test_search_tells_that_there_is_another_child_and_whom_to_ask(sign_in, worke
     page = words(sign_in(worker_otto).post(SEARCH, MAJAS))
     assert "Der findes måske et barn, der passer. Du kan ikke åbne det." in page
     assert "får Solvang besked" in page
-    assert reverse("children:child", args=[maja.pk]) not in page
+    assert reverse("workspace:child", args=[maja.pk]) not in page
     assert "Lindeskolen" not in page
     assert searched() == [("searched", worker_otto.pk, maja.pk, "name")]
 
@@ -75,7 +75,7 @@ def test_search_by_number_finds_whatever_the_name_and_writes_no_number_down(
 ):
     Child.objects.filter(pk=maja.pk).update(cpr=CPR, cpr_index=blind_index("cpr", CPR))
     response = sign_in(worker_wilma).post(SEARCH, {"cpr": "040516-0001"})
-    assert reverse("children:child", args=[maja.pk]) in words(response)
+    assert reverse("workspace:child", args=[maja.pk]) in words(response)
     assert response.request["QUERY_STRING"] == ""
     assert searched() == [("searched", worker_wilma.pk, maja.pk, "cpr")]
     assert "0001" not in str(list(Entry.objects.values_list("data", "about_id")))
@@ -150,7 +150,7 @@ def seats_at(child):
 def test_name_and_birth_year_are_enough_on_a_friday_night(sends, worker_otto, solvang):
     response = sends(worker_otto, first_name="Asta", birth_year="2015", confirmed="1")
     asta = Child.objects.get()
-    assert response.url == reverse("children:child", args=[asta.pk])
+    assert response.url == reverse("workspace:child", args=[asta.pk])
     assert (asta.first_name, asta.birth_year, asta.acting_municipality) == ("Asta", 2015, solvang)
     assert seats_at(asta) == ["Otto Olsen", "Familieteamet"]
 

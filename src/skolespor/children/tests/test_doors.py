@@ -13,6 +13,7 @@ from skolespor.children import events
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.doors import enter, log_shown, refuse
 from skolespor.children.models import NetworkSeat
+from skolespor.children.tests.pages import name_of
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def at_the_door(rf: RequestFactory):
     """A request from somebody for a page about a child."""
 
     def make(user, page="child", child_id=1):
-        address = reverse(f"children:{page}", args=[child_id])
+        address = reverse(name_of(page), args=[child_id])
         request = rf.get(address, REMOTE_ADDR="192.0.2.7")
         request.user, request.resolver_match = user, resolve(address)
         return request
@@ -52,7 +53,7 @@ def test_a_visit_is_in_the_log_once_with_its_purpose(at_the_door, worker_wilma, 
 def test_a_stranger_finds_nothing_and_is_in_the_log(at_the_door, teacher_nora, maja):
     with pytest.raises(Http404):
         enter(at_the_door(teacher_nora), maja.pk, Permission.CHILD_VIEW)
-    purpose = {"permission": "child_view", "step": "children:child"}
+    purpose = {"permission": "child_view", "step": "workspace:child"}
     assert lines() == [("children.refused", teacher_nora.pk, maja.pk, "", "192.0.2.7", purpose)]
 
 
@@ -120,8 +121,8 @@ def test_a_longer_list_costs_the_same(
 
 @pytest.mark.parametrize("page", ["child", "move", "protect", "who_sees"])
 def test_who_is_not_signed_in_is_asked_to_and_learns_nothing(client, maja, page):
-    known = client.get(reverse(f"children:{page}", args=[maja.pk]))
-    unknown = client.get(reverse(f"children:{page}", args=[maja.pk + 1]))
+    known = client.get(reverse(name_of(page), args=[maja.pk]))
+    unknown = client.get(reverse(name_of(page), args=[maja.pk + 1]))
     assert (known.status_code, unknown.status_code) == (302, 302)
     assert known["Location"].startswith(reverse("account_login"))
     assert not Entry.objects.exists()

@@ -38,7 +38,7 @@ def test_a_head_sees_a_line_about_the_schools_children(
 
 
 def test_the_line_has_no_link_where_the_reader_has_no_seat(sign_in, head_hanne, leader_lis, maja):
-    url = reverse("children:child", args=[maja.pk])
+    url = reverse("workspace:child", args=[maja.pk])
     assert url not in words(sign_in(head_hanne).get(LIST))
     assert url in words(sign_in(leader_lis).get(LIST))
 

@@ -109,7 +109,7 @@ def test_who_may_open_the_child_needs_no_glass(sign_in, worker_wilma, maja):
     browser = sign_in(worker_wilma)
     page = words(browser.post(SEARCH, MAJAS))
     assert "Du har allerede adgang til barnet." in page
-    child = reverse("children:child", args=[maja.pk])
+    child = reverse("workspace:child", args=[maja.pk])
     assert browser.get(page_of(maja)).url == child
     assert browser.post(page_of(maja), {"reason": WHY}).url == child
     assert BreakGlass.objects.count() == 0
@@ -152,7 +152,7 @@ def test_a_sentence_of_reason_opens_the_child_until_the_day_is_over(
     ottos_browser, worker_otto, maja, today
 ):
     response = ottos_browser.post(page_of(maja), {"reason": WHY})
-    assert response.url == reverse("children:child", args=[maja.pk])
+    assert response.url == reverse("workspace:child", args=[maja.pk])
     assert list(children_where(worker_otto, Permission.CHILD_VIEW)) == [maja]
     assert NetworkSeat.objects.get(job__user=worker_otto).until == today
     assert lines("glass_broken") == [("glass_broken", worker_otto.pk, maja.pk)]

@@ -85,7 +85,7 @@ def test_the_list_tells_nothing_but_the_house_and_the_staff(sign_in, head_hanne,
     page = words(sign_in(head_hanne).get(INDEX))
     for secret in ("3.B", "Familien Bo", "Skovvej", "Solvang", "2016"):
         assert secret not in page
-    assert reverse("children:child", args=[maja.pk]) not in page
+    assert reverse("workspace:child", args=[maja.pk]) not in page
 
 
 def test_a_leader_of_a_home_sees_the_homes_children(sign_in, home_helle, home_sam, kalle, maja):

@@ -142,7 +142,7 @@ def log_lines(maja, emil, today):
         ("children.opened", emil, "case_worker"),
         ("children.placed", maja, "case_worker"),
     ):
-        data = {"step": "children:child", "permission": "child_view"}
+        data = {"step": "workspace:child", "permission": "child_view"}
         Entry.objects.create(kind=kind, child_id=child.pk, role=role, by_id=1, data=data)
 
 

@@ -69,5 +69,5 @@ def _arrived(request: SignedInRequest, child: Child) -> HttpResponse:
     """Whoever got a seat goes to the child; a head teacher to the page where staff is named."""
     messages.success(request, _("Barnet er oprettet."))
     if access.may(request.user, Permission.CHILD_VIEW, child):
-        return redirect("children:child", child.pk)
+        return redirect("workspace:child", child.pk)
     return redirect("children:naming")

@@ -17,7 +17,7 @@ from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.core.versions import EditedMeanwhile
 
-OVERVIEW = "children:child"
+OVERVIEW = "workspace:child"
 
 
 @child_door(Permission.CUSTODY_RECORD)

@@ -38,7 +38,7 @@ def end(request: ChildRequest, child: Child) -> HttpResponse:
     if request.method != "POST":
         return show(request, child, "children/child_end_glass.html")
     actions.end_break_glass(child=child, by=request.user)
-    return done(request, child, _("Nødadgangen er slut."), "children:child")
+    return done(request, child, _("Nødadgangen er slut."), "workspace:child")
 
 
 @organisation_door(Permission.BREAK_GLASS)
@@ -70,14 +70,14 @@ def break_glass(request: SignedInRequest, organisations: Any, pk: int) -> HttpRe
     """
     child = queries.child_on_duty(pk, reader=request.user)
     if child and queries.already_open([child], reader=request.user):
-        return redirect("children:child", child.pk)
+        return redirect("workspace:child", child.pk)
     if child is None or child.pk not in request.session.get(FOUND, []):
         refuse(request, Permission.BREAK_GLASS, child_id=pk)
     form = BreakGlassForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with rules_shown_on(form):
             actions.break_glass(child=child, by=request.user, **form.cleaned_data)
-            return redirect("children:child", child.pk)
+            return redirect("workspace:child", child.pk)
     log_shown(events.LISTED, [child], request=request)
     page = {"form": form, "child": child, "numbers": numbers_of([child.acting_municipality])}
     return render(request, "children/break_glass.html", page)

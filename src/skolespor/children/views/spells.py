@@ -23,7 +23,7 @@ from skolespor.children.queries import changes, choices, page
 from skolespor.children.views.frame import done, found, head_of, knowing, show
 from skolespor.core.forms import rules_shown_on
 
-OVERVIEW = "children:child"
+OVERVIEW = "workspace:child"
 FORM = "children/spell_form.html"
 
 

@@ -339,7 +339,7 @@ def test_those_who_do_not_take_files_in_are_refused(request, sign_in, sends, rea
 
 
 def test_permission_opens_no_child(browser, karen, maja):
-    assert browser.get(reverse("children:child", args=[maja.pk])).status_code == 404
+    assert browser.get(reverse("workspace:child", args=[maja.pk])).status_code == 404
 
 
 def test_actions_ask_for_the_permission_themselves(sends, reads, worker_wilma):

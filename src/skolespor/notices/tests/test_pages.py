@@ -36,7 +36,7 @@ def test_nobody_elses_notices_stand_there(sign_in, teacher_nora, told):
 
 def test_a_click_marks_it_as_read_and_leads_to_the_page(sign_in, teacher_tim, told, maja):
     answer = sign_in(teacher_tim).post(reverse("notices:go", args=[told.pk]))
-    assert answer["Location"] == reverse("children:child", args=[maja.pk])
+    assert answer["Location"] == reverse("workspace:child", args=[maja.pk])
     told.refresh_from_db()
     assert told.read_at is not None
 

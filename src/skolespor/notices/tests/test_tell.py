@@ -73,7 +73,7 @@ def test_a_notice_leads_to_its_page(teacher_tim, head_hanne, maja):
     tell(NAMED_FOR_CHILD, [teacher_tim], key="naming-1", child_id=maja.pk)
     tell(STAFF_WANTED, [head_hanne], key="staff-1")
     lead = {notice.user: queries.address_of(notice) for notice in Notice.objects.all()}
-    assert lead[teacher_tim] == reverse("children:child", args=[maja.pk])
+    assert lead[teacher_tim] == reverse("workspace:child", args=[maja.pk])
     assert lead[head_hanne] == reverse("children:naming")
 
 

@@ -15,8 +15,9 @@ from skolespor.core.doors import public_door
 from skolespor.core.downloads import csv_download
 from skolespor.core.searches import remember, remembered
 from skolespor.notices.queries import line_of, notices_of
-from skolespor.workspace import presenters, queries
 from skolespor.workspace.forms.children import ChildrenFilter
+from skolespor.workspace.presenters import start as presenters
+from skolespor.workspace.queries import start as queries
 
 ON_A_PAGE = 30
 AT_START = 7
@@ -28,7 +29,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     """Mit overblik: what waits for me, then the children I follow. A child goes to its own page."""
     own = lists.own_child(reader=request.user)
     if own:
-        return redirect("children:child", own)
+        return redirect("workspace:child", own)
     followed = lists.followed(lists.Wanted(), reader=request.user)
     keys = list(followed.values_list("pk", flat=True)[:AT_START])
     children = lists.page_of(keys, reader=request.user)

@@ -1,0 +1,1 @@
+"""The arithmetic of a picture: from facts and today to lines and words. Pure."""
