@@ -13,7 +13,7 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.children.queries.lists import own_child
 from skolespor.notices.queries import unread_count
-from skolespor.workspace.presenters import new_year_line
+from skolespor.workspace.presenters.new_year import new_year_line
 
 SEES_PREPAREDNESS = frozenset({P.PREPAREDNESS_REVIEW, P.PREPAREDNESS_SEE})
 SEES_CHILDREN = frozenset({P.CHILD_VIEW, P.FACTS_OF_PLACE})

@@ -7,7 +7,8 @@ from django.utils import timezone
 from skolespor.accounts.doors import organisation_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
-from skolespor.workspace import presenters, queries
+from skolespor.workspace.presenters import new_year as presenters
+from skolespor.workspace.queries import new_year as queries
 
 
 @organisation_door(Permission.GRADE_RENEW)
