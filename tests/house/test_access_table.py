@@ -21,6 +21,7 @@ from django.urls import get_resolver, reverse
 
 from skolespor.accounts.models import Deputy, Invitation, Organisation
 from skolespor.accounts.roles import LET_IN_BY_JOB, Role
+from skolespor.attendance.models import ReducedTimetable
 from skolespor.audit.log import KINDS
 from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
@@ -132,7 +133,18 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         since=LAST_SUMMER,
         facts={"type": "childrens_home", "place_name": "", "until": ""},
     )
+    reduced = ReducedTimetable.objects.create(
+        child=maja,
+        since=today,
+        until=today,
+        hours_before=28,
+        hours_now=8,
+        reason="x",
+        return_plan="x",
+        agreed_by=head_hanne,
+    )
     return {
+        "agreement_id": reduced.pk,
         "hosted_id": hosted.pk,
         "upload_id": upload.pk,
         "name_id": name.pk,

@@ -30,7 +30,6 @@ from skolespor.children.models import Child
 from skolespor.core.errors import RuleBroken
 from skolespor.core.versions import EditedMeanwhile
 from skolespor.notices.models import Notice
-from skolespor.workspace.night import night
 from tests.model_calendar import model_days
 
 MONDAY, FRIDAY, REVIEW = date(2026, 10, 19), date(2026, 11, 13), date(2026, 11, 16)
@@ -339,7 +338,7 @@ def test_many_children_cost_what_one_does(
 
 
 def told(day):
-    night(day)
+    tell_who_is_left_with_nothing(today=day)
     notices = Notice.objects.filter(kind__startswith="attendance.reduced_over").order_by("pk")
     return [(one.user.name, one.kind.removeprefix("attendance."), one.child_id) for one in notices]
 

@@ -1,8 +1,11 @@
 """What happens every night, by command and by the worker."""
 
+from datetime import date
+
 from django.core.management import call_command
 
-from skolespor.attendance.models import Gap
+from skolespor.attendance.models import Gap, ReducedTimetable
+from skolespor.notices.models import Notice
 from skolespor.workspace.tasks import do_the_night
 
 
@@ -20,3 +23,20 @@ def test_the_worker_does_it_for_today(maja, time_machine):
     time_machine.move_to("2026-03-12 10:00", tick=False)
     do_the_night()
     assert Gap.objects.get().school_days == 5
+
+
+def test_the_night_tells_that_a_reduced_timetable_is_over_once(maja, coordinator_karen):
+    ReducedTimetable.objects.create(
+        child=maja,
+        since=date(2026, 3, 2),
+        until=date(2026, 3, 10),
+        hours_before=28,
+        hours_now=8,
+        reason="Træt",
+        return_plan="Op i tid",
+        agreed_by=coordinator_karen,
+    )
+    for day in ("10-03-2026", "11-03-2026", "12-03-2026"):
+        call_command("nightly", "--today", day)
+    told = Notice.objects.filter(kind="attendance.reduced_over", user=coordinator_karen)
+    assert told.count() == 1
