@@ -133,6 +133,13 @@ def school_days() -> list[str]:
     return [day.isoformat() for day in days]
 
 
+def as_registers_know(child: int) -> list[str]:
+    """The CPR number of a child, the number of its school, and its name, as a register writes them."""
+    found = Child.objects.get(pk=child)
+    school = found.enrolments.filter(until=None, withdrawn_at=None).latest("pk").school
+    return [found.cpr, school.code, str(found)]
+
+
 def a_day_later(*children: str) -> int:
     """What ended today ended yesterday: time has passed for some children. Says for how many
     seats."""
@@ -194,6 +201,9 @@ ALSO_WRITTEN = {
 
 
 def _child(name: str) -> Child:
+    """By its name, or by its number."""
+    if name.isdigit():
+        return Child.objects.get(pk=name)
     first, _space, last = name.partition(" ")
     same_name = Child.objects.filter(first_name=first, last_name=last, merged_into=None)
     return same_name.earliest("pk")
@@ -204,6 +214,7 @@ QUESTIONS = {
     "log_by": log_by,
     "numbers": numbers,
     "school_days": school_days,
+    "as_registers_know": as_registers_know,
     "without_owner": without_owner,
     "a_day_later": a_day_later,
     "twelve_lives": lives.tell,

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.doing import press
+from tests.journeys.doing import press, tells
 from tests.journeys.house import open_house
 from tests.journeys.visitor import looks_right, sign_in_as, take_picture
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
 FEW, MANY = 21, 29
-"""School days before the third Monday: enough to ask about, and three of them are more than ten per cent."""
+"""School days before the third Monday on which the child begins at the school: with it enough to ask
+about, and three of them are more than ten per cent; and how far ahead the Monday lies."""
 
 
 @pytest.fixture
@@ -41,6 +42,78 @@ def sees_in_time(page, address, link):
             return
         page.wait_for_timeout(1000)
     raise AssertionError(f"{link} is not on {address}")
+
+
+def third_monday(ahead):
+    """The first Monday with school on it, on the two Mondays before, and on enough days before."""
+    return next(
+        day
+        for number, day in enumerate(ahead)
+        if number > MANY
+        and {day - WEEK, day - 2 * WEEK} <= set(ahead)
+        and day.weekday() == 0
+        and year_of(ahead[number - MANY]) == year_of(day)
+    )
+
+
+def year_of(day):
+    return day.year if day.month >= 8 else day.year - 1
+
+
+def test_three_absent_mondays_and_one_answer(days, open_page, tmp_path):
+    house, ahead = days
+    monday = third_monday(ahead)
+    began = ahead[ahead.index(monday) - FEW]
+    with open_house(house.on(began)) as town:
+        about = town.ask("numbers")["one more of peter's"]
+        here = f"/boern/{about}/"
+        peter, mette = enter(open_page, town, "Peter M."), enter(open_page, town, "Mette A.")
+        new_school(peter, here, "Engskolen", began)
+        mette.goto("/boern/udpeg/")
+        cpr, school, name = town.ask("as_registers_know", about)
+        mette.get_by_role("link", name=f"Vælg en voksen : {name}").click()
+        mette.get_by_label("Jens H., Kontaktlærer").check()
+        role = mette.get_by_role("group", name="Hvad er personen for barnet?")
+        role.get_by_label("Kontaktlærer").check()
+        press(mette, "Vælg")
+    absence = tmp_path / "fravaer.csv"
+    mondays = (monday - 2 * WEEK, monday - WEEK, monday)
+    rows = [f"{cpr};{school};{words(day)};sygdom" for day in mondays]
+    absence.write_text("\n".join(["cpr;institutionsnummer;dato;kategori", *rows]))
+    house.on(monday).run("import", "absence", str(absence), "--municipality", "9001")
+    with open_house(house.on(monday)) as town:
+        jens, karen = (
+            enter(open_page, town, "Jens H.", phone=True),
+            enter(open_page, town, "Karen L."),
+        )
+        asked = "Fravær kræver svar hos et barn, du følger. Ingen har fulgt op endnu."
+        tells(jens, asked)
+        jens.goto(f"{here}fremmoede/")
+        expect(jens.get_by_text("har været væk 3 dage i dette skoleår")).to_be_visible()
+        looks_right(jens)
+        take_picture(jens, "attendance-asked")
+        jens.get_by_role("link", name="Skriv, hvad der er gjort").click()
+        answer = jens.get_by_label("Hvad er der gjort?")
+        answer.fill("Jeg har ringet hjem. Mandag morgen er svær.")
+        press(jens, "Gem")
+        expect(jens.get_by_text("Nu er her stille.")).to_be_visible()
+        expect(jens.get_by_text("Fravær kræver svar")).to_have_count(0)
+        karen.goto("/beskeder/")
+        expect(karen.get_by_text(asked)).to_have_count(0)
+    house.on(monday + DAY).run("nightly")
+    kinds = [kind for kind, _who, _role in house.ask("log_of", about)]
+    assert kinds.count("attendance.signalled") == 1
+    assert kinds.count("attendance.followed_up") == 1
+
+
+def new_school(peter, here, school, day):
+    peter.goto(f"{here}skole/ny/")
+    peter.get_by_label("Hvilken skole?").select_option(label=school)
+    peter.locator("main [name=since]").fill(words(day))
+    peter.locator("main [name=leaving]").nth(1).check()
+    peter.locator("main [name=end_cause]").select_option(index=1)
+    press(peter, "Se, hvad der sker")
+    press(peter, "Gem skolen")
 
 
 def test_a_child_moves_on_friday_and_has_school_on_wednesday(days, open_page):
@@ -76,14 +149,7 @@ def test_a_child_moves_on_friday_and_has_school_on_wednesday(days, open_page):
         expect(peter.get_by_text("Om 2 skoledage er det en skolepause")).to_be_visible()
         looks_right(peter)
         take_picture(peter, "attendance-second day")
-        peter.goto(here)
-        peter.get_by_role("link", name="Ny skole", exact=True).first.click()
-        peter.get_by_label("Hvilken skole?").select_option(label="Havneskolen")
-        peter.locator("main [name=since]").fill(words(friday + 5 * DAY))
-        peter.locator("main [name=leaving]").nth(1).check()
-        peter.locator("main [name=end_cause]").select_option(index=1)
-        press(peter, "Se, hvad der sker")
-        press(peter, "Gem skolen")
+        new_school(peter, here, "Havneskolen", friday + 5 * DAY)
     with open_house(house.on(friday + 5 * DAY)) as town:
         peter = enter(open_page, town, "Peter M.")
         peter.goto(f"{here}fremmoede/")
