@@ -15,8 +15,9 @@ from skolespor.core.doors import public_door
 from skolespor.core.downloads import csv_download
 from skolespor.core.searches import remember, remembered
 from skolespor.notices.queries import line_of, notices_of
-from skolespor.workspace import presenters, queries
 from skolespor.workspace.forms.children import ChildrenFilter
+from skolespor.workspace.presenters import start as presenters
+from skolespor.workspace.queries import start as queries
 
 ON_A_PAGE = 30
 AT_START = 7
