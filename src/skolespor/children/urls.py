@@ -34,6 +34,7 @@ OF_ONE_CHILD = [
     path("skole/<int:spell_id>/slut/", spells.leave_school, name="leave_school"),
     path("skole/<int:spell_id>/ret/", spells.correct_enrolment, name="correct_enrolment"),
     path("skole/<int:spell_id>/fortryd/", spells.withdraw_enrolment, name="withdraw_enrolment"),
+    path("foedselsdato/", facts.birth_date, name="birth_date"),
     path("foraeldremyndighed/ny/", facts.record_custody, name="record_custody"),
     path("foraeldremyndighed/<int:custody_id>/slut/", facts.end_custody, name="end_custody"),
     path("beskyttelse/", facts.protect, name="protect"),
