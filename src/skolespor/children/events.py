@@ -140,8 +140,6 @@ STEPS: dict[str, Any] = {
     "children:glass_search": _("At finde et barn til nødadgang"),
     "children:create_search": _("At se, om barnet allerede er oprettet"),
     "children:create": _("At oprette barnet"),
-    "children:facts": _("At se en liste med kendsgerninger"),
-    "children:facts_csv": _("At hente en liste med kendsgerninger"),
     "children:glass_list": _("At gennemgå brug af nødadgang"),
     "children:glass_review": _("At gennemgå brug af nødadgang"),
     "children:naming": _("At sætte navn på de voksne om børnene"),

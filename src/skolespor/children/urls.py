@@ -47,8 +47,6 @@ urlpatterns = [
     path("<int:child_id>/", include(OF_ONE_CHILD)),
     path("opret/", creation.search, name="create_search"),
     path("opret/nyt/", creation.create, name="create"),
-    path("kendsgerninger/", caseloads.fact_list, name="facts"),
-    path("kendsgerninger.csv", caseloads.fact_file, name="facts_csv"),
     path("udpeg/", naming.index, name="naming"),
     path("udpeg/nyt-skoleaar/", naming.renew, name="renew"),
     path("udpeg/plads/<int:seat_id>/", naming.name_staff, name="name_staff"),

@@ -17,7 +17,7 @@ from skolespor.accounts.roles import (
     roles_with,
 )
 from skolespor.children import access
-from skolespor.children.models import NetworkSeat
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.core.periods import active_on
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.rules.rule import Rule, all_rules
@@ -30,7 +30,7 @@ def seen_by(user: User) -> QuerySet[Deadline]:
     around it those that are theirs or that they are told of; who leads a school those of its pupils that
     are the school's. Nothing of a child whose place the user may not know."""
     around = Q(pk__in=[])
-    for role in roles_with(Permission.DEADLINE_VIEW):
+    for role in _roles_of(user):
         seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
         around |= Q(child__in=seats) & _concerns(role)
     if Permission.FACTS_OF_PLACE in permissions_of(user):
@@ -41,7 +41,7 @@ def seen_by(user: User) -> QuerySet[Deadline]:
 def mine(user: User) -> QuerySet[Deadline]:
     """Those that are the user's own to do, by the role that the user has at the child."""
     own = Q(pk__in=[])
-    for role in roles_with(Permission.DEADLINE_VIEW):
+    for role in _roles_of(user):
         seats = access.seats_as(user, [role]).filter(break_glass=None).values("child")
         own |= Q(child__in=seats) & _falls_to(role)
     if Permission.FACTS_OF_PLACE in permissions_of(user):
@@ -52,13 +52,27 @@ def mine(user: User) -> QuerySet[Deadline]:
 def overseen_by(user: User) -> QuerySet[Deadline]:
     """Those of the children of whom the user sees facts as a leader: all of one's municipality, and
     those that are the school's of one's pupils. For what is overdue; a line of facts, never a page."""
+    if Permission.FACTS_OF_MUNICIPALITY in permissions_of(user):
+        return _known(user).filter(child__in=oversees(user).values("pk"))
+    return _known(user).filter(child__in=oversees(user).values("pk"), owner__in=OF_THE_SCHOOL)
+
+
+def oversees(user: User) -> QuerySet[Child]:
+    """Those children: nobody's for who leads a home, because its leader sees no deadlines as facts."""
     may = permissions_of(user)
-    over = Q(pk__in=[])
     if Permission.FACTS_OF_MUNICIPALITY in may:
-        over |= Q(child__in=access.facts_where(user).values("pk"))
+        found = access.facts_where(user)
     elif Permission.FACTS_OF_PLACE in may:
-        over |= Q(child__in=access.facts_where(user).values("pk"), owner__in=OF_THE_SCHOOL)
-    return _known(user).filter(over)
+        found = access.facts_where(user).filter(pk__in=_pupils_of(user))
+    else:
+        return Child.objects.none()
+    return found.filter(Q(is_protected=False) | Q(pk__in=access.exempted(user).values("child")))
+
+
+def kept_by(user: User) -> QuerySet[Deadline]:
+    """Those of the children whose track the user keeps."""
+    seats = access.seats_as(user, KEEPS_THE_TRACK).filter(break_glass=None)
+    return _known(user).filter(child__in=seats.values("child"))
 
 
 def may_handle(user: User, item: Deadline) -> bool:
@@ -69,6 +83,12 @@ def may_handle(user: User, item: Deadline) -> bool:
         return False
     seats = access.seats_as(user, KEEPS_THE_TRACK).filter(break_glass=None)
     return seats.filter(child=item.child_id).exists()
+
+
+def _roles_of(user: User) -> list[Role]:
+    """The roles in which the user could see deadlines: nobody does but by a job."""
+    held = access.roles_by_job(user)
+    return [role for role in roles_with(Permission.DEADLINE_VIEW) if role in held]
 
 
 def _known(user: User) -> QuerySet[Deadline]:

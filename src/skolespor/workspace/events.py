@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from skolespor.children.events import STEPS
 from skolespor.notices.kinds import NoticeKind
 
 DEPUTY = NoticeKind(
@@ -9,3 +10,10 @@ DEPUTY = NoticeKind(
     page="accounts:profile",
     by_mail=True,
 )
+
+STEPS |= {
+    "workspace:facts": _("At se en liste med kendsgerninger"),
+    "workspace:facts_csv": _("At hente en liste med kendsgerninger"),
+    "workspace:missing": _("At se, hvad der mangler"),
+    "workspace:missing_csv": _("At hente listen over det, der mangler"),
+}
