@@ -83,7 +83,7 @@ REDUCED_OVER_HERE = NoticeKind(
     "attendance.reduced_over_here",
     _("Et nedsat skema i jeres kommune er slut, og der er ingen ny aftale."),
     _("Du er koordinator eller leder i barnets handlekommune. Spørg skolen, hvad der sker nu."),
-    page="children:facts",
+    page="workspace:facts",
     by_mail=True,
 )
 

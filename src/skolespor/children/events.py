@@ -22,6 +22,7 @@ CORRECTED = Kind("children.corrected", _("En oplysning blev rettet"))
 WITHDRAWN = Kind("children.withdrawn", _("En oplysning blev trukket tilbage"))
 CUSTODY_RECORDED = Kind("children.custody_recorded", _("Forældremyndighed blev skrevet ned"))
 CUSTODY_ENDED = Kind("children.custody_ended", _("Forældremyndighed ophørte"))
+BIRTH_DATE_WRITTEN = Kind("children.birth_date_written", _("Barnets fødselsdato blev skrevet"))
 PROTECTED = Kind("children.protected", _("Barnet blev beskyttet, eller beskyttelsen blev ændret"))
 UNPROTECTED = Kind("children.unprotected", _("Beskyttelsen blev ophævet"))
 NOTE_SAVED = Kind("children.note_saved", _("En praktisk oplysning blev gemt"))
@@ -135,6 +136,7 @@ STEPS: dict[str, Any] = {
     "children:leave_school": _("At skrive, at barnet stopper på en skole"),
     "children:correct_enrolment": _("At rette, hvor barnet går i skole"),
     "children:withdraw_enrolment": _("At trække en skole tilbage"),
+    "children:birth_date": _("At skrive barnets fødselsdato"),
     "children:record_custody": _("At skrive, hvem der har forældremyndigheden"),
     "children:end_custody": _("At skrive, at en forældremyndighed er slut"),
     "children:protect": _("At beskytte barnet"),
@@ -145,8 +147,6 @@ STEPS: dict[str, Any] = {
     "children:glass_search": _("At finde et barn til nødadgang"),
     "children:create_search": _("At se, om barnet allerede er oprettet"),
     "children:create": _("At oprette barnet"),
-    "children:facts": _("At se en liste med kendsgerninger"),
-    "children:facts_csv": _("At hente en liste med kendsgerninger"),
     "children:glass_list": _("At gennemgå brug af nødadgang"),
     "children:glass_review": _("At gennemgå brug af nødadgang"),
     "children:naming": _("At sætte navn på de voksne om børnene"),

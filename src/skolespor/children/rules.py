@@ -25,6 +25,12 @@ LAST_GRADE, BEFORE_THE_LAST = 10, 9
 LONGEST_CLASS = 20
 CALLED_BY_GRADE = re.compile(r"0*(\d{1,2})([. -]*(?:[^\W\d_].*)?)")
 """A class that is called by its grade: 5.B, 5b, 5. klasse. »4.-6.« and »Blå gruppe« are not."""
+SCHOOL_STARTS = 6
+"""The age in the calendar year in which the duty of education begins."""
+WITHOUT_GRADES = frozenset(
+    {"interim_teaching", "none", "fgu", "vocational_education", "upper_secondary", "stu"}
+)
+"""Of the list `school_types`: no school, or one after the tenth grade."""
 
 
 class Spell(Protocol):
@@ -106,6 +112,24 @@ def check_same_day(birth_date: date | None, number_says: date) -> None:
         raise RuleBroken(
             "child.cpr_disagrees", _("Fødselsdato og CPR-nummer passer ikke sammen."), "cpr"
         )
+
+
+def check_unknown(birth_date: date | None) -> None:
+    """Skolespor does not let one day of birth be written over another."""
+    if birth_date:
+        raise RuleBroken("child.birth_known", _("Fødselsdatoen er allerede skrevet."), "birth_date")
+
+
+def is_of_school_age(birth_year: int, *, today: date) -> bool:
+    """From the August of the calendar year in which the child turns six; no upper limit, because who
+    is older still has somebody who asks where it goes."""
+    school_year = today.year if today.month >= AUGUST else today.year - 1
+    return school_year - birth_year >= SCHOOL_STARTS
+
+
+def has_grades(school_type: str) -> bool:
+    """Whether who goes there has a grade from 0 to 10. A type nobody has said is a school."""
+    return school_type not in WITHOUT_GRADES
 
 
 def check_spell(since: date, until: date | None, *, field: str = "until") -> None:

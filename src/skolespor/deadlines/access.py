@@ -14,6 +14,7 @@ from skolespor.accounts.roles import (
     LEADS_A_SCHOOL,
     OF_THE_SCHOOL,
     Role,
+    roles_with,
 )
 from skolespor.children import access
 from skolespor.children.models import Child, NetworkSeat
@@ -45,13 +46,27 @@ def mine(user: User, child: Child | None = None) -> QuerySet[Deadline]:
 def overseen_by(user: User) -> QuerySet[Deadline]:
     """Those of the children of whom the user sees facts as a leader: all of one's municipality, and
     those that are the school's of one's pupils. For what is overdue; a line of facts, never a page."""
+    if Permission.FACTS_OF_MUNICIPALITY in permissions_of(user):
+        return _known(user).filter(child__in=oversees(user).values("pk"))
+    return _known(user).filter(child__in=oversees(user).values("pk"), owner__in=OF_THE_SCHOOL)
+
+
+def oversees(user: User) -> QuerySet[Child]:
+    """Those children: nobody's for who leads a home, because its leader sees no deadlines as facts."""
     may = permissions_of(user)
-    over = Q(pk__in=[])
     if Permission.FACTS_OF_MUNICIPALITY in may:
-        over |= Q(child__in=access.facts_where(user).values("pk"))
+        found = access.facts_where(user)
     elif Permission.FACTS_OF_PLACE in may:
-        over |= Q(child__in=access.facts_where(user).values("pk"), owner__in=OF_THE_SCHOOL)
-    return _known(user).filter(over)
+        found = access.facts_where(user).filter(pk__in=_pupils_of(user))
+    else:
+        return Child.objects.none()
+    return found.filter(Q(is_protected=False) | Q(pk__in=access.exempted(user).values("child")))
+
+
+def kept_by(user: User) -> QuerySet[Deadline]:
+    """Those of the children whose track the user keeps."""
+    seats = access.seats_as(user, KEEPS_THE_TRACK).filter(break_glass=None)
+    return _known(user).filter(child__in=seats.values("child"))
 
 
 def may_handle(user: User, item: Deadline) -> bool:
@@ -74,14 +89,14 @@ def _known(user: User, child: Child | None = None) -> QuerySet[Deadline]:
 
 
 def _by_role(user: User, child: Child | None, items: Callable[[Role], Q]) -> Q:
-    """Which items, by each role in which the user has a seat; first the roles are asked for, so that the
-    question about items is short."""
+    """Which items, by each role in which the user could have a seat, so that the question is short."""
     seats = access.seats_where(user, Permission.DEADLINE_VIEW).filter(break_glass=None)
     seats = seats.filter(child=child) if child else seats
     found = Q(pk__in=[])
-    for role in seats.order_by().values_list("acting_role", flat=True).distinct():
-        theirs = seats.filter(acting_role=role).values("child")
-        found |= Q(child__in=theirs) & items(Role(role))
+    for role in sorted(
+        access.roles_by_job(user).intersection(roles_with(Permission.DEADLINE_VIEW))
+    ):
+        found |= Q(child__in=seats.filter(acting_role=role).values("child")) & items(role)
     return found
 
 

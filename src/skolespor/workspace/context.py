@@ -85,7 +85,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("children:naming", _("Sæt navn på voksne"), {P.STAFF_NAME}),
         ("workspace:new_year", _("Nyt skoleår"), {P.GRADE_RENEW}),
         ("children:caseloads", _("Giv børn videre"), {P.CASELOAD_HAND_OVER}),
-        ("children:facts", _("Alle vores børn"), {P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}),
+        ("workspace:facts", _("Alle vores børn"), {P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}),
         ("children:create_search", _("Opret et barn"), {P.CHILD_CREATE}),
         ("children:glass_search", _("Nødadgang"), {P.BREAK_GLASS}),
         ("children:glass_list", _("Brug af nødadgang"), {P.LOG_CONTROL}),

@@ -14,4 +14,8 @@ DEPUTY = NoticeKind(
 STEPS |= {
     "workspace:child": _("At læse barnets overblik"),
     "workspace:timeline": _("At se barnets skoletid i ét billede"),
+    "workspace:facts": _("At se en liste med kendsgerninger"),
+    "workspace:facts_csv": _("At hente en liste med kendsgerninger"),
+    "workspace:missing": _("At se, hvad der mangler"),
+    "workspace:missing_csv": _("At hente listen over det, der mangler"),
 }

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from skolespor.children.views.new_year import classes
-from skolespor.workspace.views import child, new_year, start
+from skolespor.workspace.views import child, facts, missing, new_year, start
 
 app_name = "workspace"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("boern.csv", start.children_csv, name="children_csv"),
     path("nyt-skoleaar/", new_year.front, name="new_year"),
     path("nyt-skoleaar/klasser/", classes, name="classes"),
+    path("boern/kendsgerninger/", facts.index, name="facts"),
+    path("boern/kendsgerninger.csv", facts.file, name="facts_csv"),
+    path("mangler/", missing.index, name="missing"),
+    path("mangler.csv", missing.file, name="missing_csv"),
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),
     path("hjaelp/", start.help_page, name="help"),
     path(".well-known/security.txt", start.security_txt, name="security_txt"),

@@ -26,7 +26,8 @@ class Line:
     """A child without school. `school` is where it is enrolled without going there, empty when it is
     enrolled nowhere, and `None` where it is not for the reader. `owner` solves it (empty: nobody, `None`:
     not for the reader), `told_on` is the last day on which somebody wrote what was done. Of a protected
-    child there is neither first day nor owner. `may_open`: the reader has a seat, and gets a link."""
+    child there is neither first day nor owner. `is_mine`: the reader is the one who solves it. `may_open`:
+    the reader has a seat, and gets a link."""
 
     child: Child
     since: date | None
@@ -37,6 +38,7 @@ class Line:
     acting: str
     owner: str | None
     told_on: date | None
+    is_mine: bool
     may_open: bool
 
 
@@ -63,6 +65,7 @@ def lines(found: Sequence[WithoutSchool], *, reader: User) -> list[Line]:
             gaps.get(one.child.pk),
             is_masked=one.child.pk in masked,
             fields=ALL if one.child.pk in as_facts else sights[one.child.pk].fields,
+            reader=reader,
             may_open=one.child.pk in may_open,
         )
         for one in found
@@ -81,6 +84,7 @@ def _line(
     *,
     is_masked: bool,
     fields: Collection[str],
+    reader: User,
     may_open: bool,
 ) -> Line:
     sees_school = "school_and_class" in fields and not is_masked
@@ -96,5 +100,6 @@ def _line(
         acting=one.child.acting_municipality.name,
         owner=owner if sees_owner else None,
         told_on=gap.told_on if gap and not is_masked else None,
+        is_mine=sees_owner and gap is not None and gap.owner_id == reader.pk,
         may_open=may_open,
     )

@@ -243,6 +243,8 @@ def with_teacher(pks: Collection[int]) -> set[int]:
         active_on(today, "job__"),
         role=ANSWERS_AT_SCHOOL,
         seat__child__in=pks,
+        job__organisation=F("seat__organisation"),
+        job__user__is_active=True,
     )
     return set(namings.values_list("seat__child", flat=True))
 

@@ -107,6 +107,13 @@ def _named(user: User) -> list[tuple[str, int]]:
     return found
 
 
+def roles_by_job(user: User) -> set[Role]:
+    """As what a job, a deputyship or a naming could let the user in somewhere today."""
+    standing = standing_of(user)
+    held = [job.role for job in standing.jobs] + [one.job.role for one in standing.deputies]
+    return {Role(role) for role in [*held, *(role for role, _seat in _named(user))]}
+
+
 def _by_role(pairs: Iterable[tuple[str, int]], roles: Collection[Role]) -> Mapping[str, list[int]]:
     """Numbers under the role they belong to, the wanted roles only."""
     found: dict[str, list[int]] = {}

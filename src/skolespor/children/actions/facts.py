@@ -1,4 +1,4 @@
-"""Custody, protection, and the practical texts."""
+"""The day of birth, custody, protection, and the practical texts."""
 
 from collections.abc import Collection
 from datetime import date
@@ -12,11 +12,25 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import HOLDS_CUSTODY
 from skolespor.audit import log
 from skolespor.children import access, events, rules
-from skolespor.children.actions.holding import hold, touch_row
+from skolespor.children.actions.holding import hold, touch, touch_row
 from skolespor.children.actions.seats import end_on, open_for_person
 from skolespor.children.models import Child, Correction, Custody, PracticalNote
 from skolespor.children.queries.page import PRACTICAL
 from skolespor.core.versions import save_seen
+
+
+@transaction.atomic
+def write_birth_date(*, child: Child, birth_date: date, by: User) -> None:
+    """The day of birth, where it was not known: birthdays and rights are counted from it."""
+    _must(by, Permission.CHILD_CORRECT, child)
+    touch(child)
+    child.refresh_from_db(fields=["birth_date"])
+    rules.check_unknown(child.birth_date)
+    rules.check_born(birth_date, today=timezone.localdate())
+    rules.check_agrees(child.birth_year, birth_date)
+    child.birth_date = birth_date
+    child.save(update_fields=["birth_date"])
+    log.record(events.BIRTH_DATE_WRITTEN, by=by, about=child, child_id=child.pk)
 
 
 @transaction.atomic

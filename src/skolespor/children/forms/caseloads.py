@@ -11,14 +11,6 @@ from skolespor.children.queries.caseloads import Caseload, HandingOver
 from skolespor.core.forms import DateField
 
 
-class FactsFilter(forms.Form):
-    search = forms.CharField(label=_("Søg efter navn"), required=False, max_length=200)
-
-    def wanted(self) -> str:
-        self.full_clean()
-        return str(self.cleaned_data.get("search", ""))
-
-
 class HandOverForm(forms.Form):
     """To whom, from when, and whom: all are ticked from the start."""
 

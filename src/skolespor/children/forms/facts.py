@@ -13,6 +13,13 @@ from skolespor.children.queries.protection import Knower
 from skolespor.core.forms import MAX_TEXT, DateField
 
 
+class BirthDateForm(forms.Form):
+    birth_date = DateField(
+        label=_("Hvornår er barnet født?"),
+        error_messages={"required": _("Skriv fødselsdatoen.")},
+    )
+
+
 class CustodyForm(forms.Form):
     name = forms.CharField(
         label=_("Hvem har forældremyndigheden?"),

@@ -1,6 +1,6 @@
 """The first page about a child: where it lives and learns, and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from skolespor.accounts.permissions import Permission as P
 from skolespor.children.models import Custody, Enrolment, Placement, PracticalNote
 from skolespor.children.presenters.corrections import Corrected, corrected
 from skolespor.children.presenters.frame import Link
+from skolespor.children.presenters.missing import told
 from skolespor.children.queries.lists import neutral_words
 from skolespor.children.queries.page import Header, Overview
 from skolespor.core.content import code_list, in_language, label
@@ -44,12 +45,6 @@ class Card:
     links: Sequence[Link] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Missing:
-    text: str
-    link: Link | None
-
-
 def overview(head: Header, seen: Overview) -> dict[str, Any]:
     """All parts of the page; a part that is not for the reader is empty, or a hidden fact."""
     today = timezone.localdate()
@@ -57,7 +52,7 @@ def overview(head: Header, seen: Overview) -> dict[str, Any]:
     schools = [(spell, _school(spell, head)) for spell in seen.enrolments]
     return {
         "primary": _primary(head),
-        "missing": [_missing(code, head) for code in seen.missing],
+        "missing": [told(one, head.child.pk, head.may) for one in seen.missing],
         "hidden": _hidden(head),
         "who": _who(head),
         "homes": [card for spell, card in homes if not _is_over(spell, today)],
@@ -109,32 +104,6 @@ def _primary(head: Header) -> Link | None:
 
 def _link(words: str, page: str, head: Header, *rest: Any) -> Link:
     return Link(words, reverse(f"children:{page}", args=[head.child.pk, *rest]))
-
-
-MISSING: Mapping[str, tuple[Any, str, Any]] = {
-    "no_place": (gettext_lazy("Sted at bo mangler"), "move", gettext_lazy("Skriv stedet")),
-    "no_school": (gettext_lazy("Skole mangler"), "enrol", gettext_lazy("Skriv skolen")),
-    "no_contact_teacher": (
-        gettext_lazy("Kontaktlærer mangler. Skolelederen sætter navn på"),
-        "contacts",
-        gettext_lazy("Se, hvem du kan ringe til"),
-    ),
-    "no_case_worker": (
-        gettext_lazy("Rådgiver mangler. Teamlederen giver barnet en"),
-        "contacts",
-        gettext_lazy("Se, hvem du kan ringe til"),
-    ),
-    "no_custody": (
-        gettext_lazy("Vi ved ikke, hvem der har forældremyndigheden"),
-        "record_custody",
-        gettext_lazy("Skriv, hvem der har"),
-    ),
-}
-
-
-def _missing(code: str, head: Header) -> Missing:
-    words, page, do = MISSING[code]
-    return Missing(str(words), _link(str(do), page, head))
 
 
 def _hidden(head: Header) -> list[Fact]:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
@@ -29,31 +28,6 @@ class FactLine:
     has_teacher: bool
     may_open: bool
 
-    @property
-    def cells(self) -> tuple[object, ...]:
-        """The line in a file, in the order of `HEAD`."""
-        return (
-            self.child.first_name,
-            self.child.last_name,
-            HIDDEN if self.school is None else self.school,
-            HIDDEN if self.grade is None else self.grade,
-            self.acting,
-            HAS if self.has_owner else LACKS,
-            HAS if self.has_teacher else LACKS,
-        )
-
-
-HIDDEN, HAS, LACKS = _("Skjult: barnet er beskyttet"), _("Ja"), _("Mangler")
-HEAD = (
-    _("Fornavn"),
-    _("Efternavn"),
-    _("Skole"),
-    _("Klasse"),
-    _("Handlekommune"),
-    _("Rådgiver"),
-    _("Kontaktlærer"),
-)
-
 
 def facts_of(search: str, *, reader: User) -> QuerySet[Child]:
     """Whom the reader has a line of facts about, by name; every word must be in it."""
@@ -64,9 +38,10 @@ def facts_of(search: str, *, reader: User) -> QuerySet[Child]:
 
 
 def fact_page(keys: Collection[int], *, reader: User) -> list[Child]:
-    """The children of one page, in the order of the list."""
-    found = facts_of("", reader=reader).filter(pk__in=keys)
-    return list(found.select_related("acting_municipality"))
+    """The children of one page, in the order of its keys."""
+    found = access.facts_where(reader).filter(pk__in=keys)
+    by_key = {child.pk: child for child in found.select_related("acting_municipality")}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def fact_lines(children: Collection[Child], *, reader: User) -> list[FactLine]:

@@ -141,6 +141,11 @@ def schools_now(pks: Collection[int], *, reader: User) -> dict[int, Enrolment]:
     return {spell.child_id: spell for spell in _now(Enrolment, pks).select_related("school")}
 
 
+def placed_now(pks: Collection[int], *, reader: User) -> set[int]:
+    """Those of the children that live somewhere today; that they do, not where."""
+    return set(_now(Placement, pks).values_list("child", flat=True))
+
+
 def places_now(pks: Collection[int], *, reader: User) -> dict[int, Placement]:
     found = _now(Placement, pks).select_related("organisation", "municipality")
     return {spell.child_id: spell for spell in found}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import ANSWERS_AT_SCHOOL, OWNS_THE_CHILDS_COURSE, THE_CHILD
+from skolespor.accounts.roles import THE_CHILD
 from skolespor.children import access
 from skolespor.children.models import (
     Child,
@@ -20,6 +20,7 @@ from skolespor.children.models import (
     PracticalNote,
 )
 from skolespor.children.queries.lists import neutral_words, places_now, schools_now
+from skolespor.children.queries.missing import Missing, missing_of
 from skolespor.children.queries.people import Seeing, contacts, who_can_see
 from skolespor.core.periods import holds
 
@@ -170,47 +171,27 @@ class Overview:
     notes: Mapping[str, PracticalNote | None]
     corrections: Sequence[Correction]
     names: Mapping[int, str]
-    missing: Sequence[str]
+    missing: Sequence[Missing]
 
 
 def overview(head: Header) -> Overview:
-    corrected, held = corrections(head), custodies(head)
+    corrected = corrections(head)
     return Overview(
         placements=placements(head),
         enrolments=enrolments(head),
         host=host_of(head),
-        custodies=held,
+        custodies=custodies(head),
         notes=notes(head),
         corrections=corrected,
         names=_named_in(corrected),
-        missing=missing(head, held),
+        missing=_missing(head),
     )
 
 
-# What is missing
-
-
-def missing(head: Header, held: Sequence[Custody]) -> list[str]:
-    """What the page lacks, as codes, each only for those who can do something about it."""
-    wanted = {
-        "no_place": Permission.CHILD_PLACE,
-        "no_school": Permission.CHILD_ENROL,
-        "no_contact_teacher": Permission.SEAT_GIVE,
-        "no_case_worker": Permission.SEAT_GIVE,
-        "no_custody": Permission.CUSTODY_RECORD,
-    }
-    mine = [code for code, permission in wanted.items() if permission in head.may]
-    if head.sight.is_masked or not mine:
-        return []
-    roles = {person.acting for person in head.seeing if person.seat.break_glass_id is None}
-    there = {
-        "no_place": head.place is not None,
-        "no_school": bool(head.school),
-        "no_contact_teacher": not head.school or ANSWERS_AT_SCHOOL in roles,
-        "no_case_worker": OWNS_THE_CHILDS_COURSE in roles,
-        "no_custody": bool(held),
-    }
-    return [code for code in mine if not there[code]]
+def _missing(head: Header) -> Sequence[Missing]:
+    reach = access.Reach(head.sight, head.may)
+    found = missing_of([head.child], {head.child.pk: reach}, reader=head.reader)
+    return found[head.child.pk]
 
 
 # Whom to call

@@ -13,39 +13,11 @@ from skolespor.accounts.permissions import Permission
 from skolespor.children import events
 from skolespor.children.actions import caseload as actions
 from skolespor.children.doors import log_shown, refuse
-from skolespor.children.forms.caseloads import AssignForm, FactsFilter, HandOverForm
+from skolespor.children.forms.caseloads import AssignForm, HandOverForm
 from skolespor.children.queries import caseloads as queries
-from skolespor.children.queries import facts
-from skolespor.core.downloads import csv_download
 from skolespor.core.forms import rules_shown_on
-from skolespor.core.searches import remember, remembered
 
 ON_A_PAGE = 30
-
-
-@organisation_door(Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY)
-def fact_list(request: SignedInRequest, organisations: Any) -> HttpResponse:
-    """A line about each child of the house or the municipality: keys first, details after."""
-    if request.method == "POST":
-        return remember(request, "facts")
-    form = FactsFilter(remembered(request, "facts"))
-    keys = facts.facts_of(form.wanted(), reader=request.user).values_list("pk", flat=True)
-    page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("side"))
-    shown = facts.fact_page(list(page), reader=request.user)
-    log_shown(events.LISTED, shown, request=request)
-    lines = facts.fact_lines(shown, reader=request.user)
-    return render(request, "children/facts.html", {"form": form, "page": page, "lines": lines})
-
-
-@organisation_door(Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY)
-def fact_file(request: SignedInRequest, organisations: Any) -> HttpResponse:
-    """The same list with the same search, all pages, as a file."""
-    form = FactsFilter(remembered(request, "facts"))
-    keys = facts.facts_of(form.wanted(), reader=request.user).values_list("pk", flat=True)
-    taken = facts.fact_page(list(keys), reader=request.user)
-    log_shown(events.EXPORTED, taken, request=request)
-    lines = facts.fact_lines(taken, reader=request.user)
-    return csv_download("skolespor-kendsgerninger", facts.HEAD, [line.cells for line in lines])
 
 
 @organisation_door(Permission.CASELOAD_HAND_OVER)

@@ -1,12 +1,19 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.permissions import Permission
 from skolespor.children.actions import facts as actions
 from skolespor.children.doors import ChildRequest, child_door
-from skolespor.children.forms.facts import CustodyForm, EndCustodyForm, NoteForm, ProtectForm
+from skolespor.children.forms.facts import (
+    BirthDateForm,
+    CustodyForm,
+    EndCustodyForm,
+    NoteForm,
+    ProtectForm,
+)
 from skolespor.children.forms.parts import ReasonForm
 from skolespor.children.models import Child
 from skolespor.children.presenters import notes as presenters
@@ -41,6 +48,21 @@ def end_custody(request: ChildRequest, child: Child, custody_id: int) -> HttpRes
             return done(request, child, _("Den sidste dag er gemt."), OVERVIEW)
     facts = {"form": form, "name": custody.name, "has_access": custody.user_id is not None}
     return show(request, child, "children/custody_end.html", facts=facts)
+
+
+@child_door(Permission.CHILD_CORRECT)
+@knowing
+def birth_date(request: ChildRequest, child: Child) -> HttpResponse:
+    """The day of birth of a child that came here without one."""
+    if child.birth_date and request.method != "POST":
+        return redirect(OVERVIEW, child.pk)
+    form = BirthDateForm(request.POST or None)
+    if form.is_valid():
+        with rules_shown_on(form):
+            actions.write_birth_date(child=child, by=request.user, **form.cleaned_data)
+            return done(request, child, _("Fødselsdatoen er skrevet."), OVERVIEW)
+    facts = {"form": form, "year": str(child.birth_year)}
+    return show(request, child, "children/birth_date.html", facts=facts)
 
 
 @child_door(Permission.CHILD_PROTECT)

@@ -201,7 +201,7 @@ def _doing(seen: Seen, is_open: bool, severity: Severity) -> dict[str, Any]:
         others.append(_link(_("Udsæt"), "put_off", item))
         if not answer:
             others.append(_link(_("Gælder ikke her"), "set_aside", item))
-    primary: Link | None = _link(_("Det er gjort"), "done", item)
+    primary: Link | None = _link(_("Det er klaret"), "done", item)
     if answer:
         page = reverse(answer.page, args=[item.child_id])
         primary = Link(str(answer.label), page) if seen.may_open else None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.models import User
@@ -46,6 +46,38 @@ def now(items: QuerySet[Deadline]) -> QuerySet[Deadline]:
     today = timezone.localdate()
     awake = Q(quiet_until=None) | Q(quiet_until__lt=today)
     return items.filter(awake, due__lte=today + AHEAD)
+
+
+def mine_now(*, reader: User) -> QuerySet[Deadline]:
+    """What the reader has to do by today, or within 14 days."""
+    return now(open_items(MINE, reader=reader))
+
+
+def without_owner(*, reader: User) -> QuerySet[Deadline]:
+    """Open ones that nobody around the child has: for who keeps its track; and what is overdue of them
+    for who leads in the municipality, and finds the child somebody."""
+    kept, overseen = access.kept_by(reader), open_items(OVERSEEN, reader=reader)
+    told = Q(pk__in=kept.values("pk")) | Q(pk__in=overseen.order_by().values("pk"))
+    return Deadline.objects.filter(told, state=State.OPEN, owner="").order_by("due", "rule", "pk")
+
+
+def overdue_by_child(pks: Collection[int] | None = None, *, reader: User) -> dict[int, int]:
+    """How many items are overdue at each child that the reader oversees, or at some of them; children
+    without any are not there. One query, one row for a child."""
+    found = open_items(OVERSEEN, reader=reader).order_by()
+    if pks is not None:
+        found = found.filter(child__in=pks)
+    return dict(found.values("child").annotate(n=Count("pk")).values_list("child", "n"))
+
+
+def is_overseeing(*, reader: User) -> bool:
+    """Whether there is any child of whom the reader is told how much is overdue."""
+    return access.oversees(reader).exists()
+
+
+def overseen_of(pks: Collection[int], *, reader: User) -> set[int]:
+    """Those of the children of whom the reader is told how much is overdue."""
+    return set(access.oversees(reader).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def when_of(item: Deadline, *, today: date) -> str:

@@ -75,7 +75,7 @@ def done(request: SignedInRequest, item: Deadline) -> HttpResponse:
         actions.done(item=item, by=request.user, **form.cleaned_data)
         return _("Det er skrevet.")
 
-    return _form(request, item, DoneForm, send, heading=_("Det er gjort"), **asked)
+    return _form(request, item, DoneForm, send, heading=_("Det er klaret"), **asked)
 
 
 @signed_in_door

@@ -8,14 +8,19 @@ from skolespor.children.queries import lists
 
 ORDERS = [("name", _("Navn, A-Å")), ("-name", _("Navn, Å-A")), ("-new", _("Sidst oprettet"))]
 
+NOW = [
+    ("", _("Alle")),
+    ("gap", _("Uden skole lige nu")),
+    ("soon", _("Opfølgning snart")),
+    ("answer", _("Fravær kræver svar")),
+]
+
 
 class ChildrenFilter(forms.Form):
     """The choices are those of the reader's own rows, so that nothing else can be seen in them."""
 
     search = forms.CharField(label=_("Søg efter et barn"), required=False, max_length=100)
-    now = forms.ChoiceField(
-        label=_("Vis"), required=False, choices=[("", _("Alle")), ("gap", _("Uden skole lige nu"))]
-    )
+    now = forms.ChoiceField(label=_("Vis"), required=False, choices=NOW)
     role = forms.ChoiceField(label=_("Min opgave"), required=False)
     school = forms.ChoiceField(label=_("Skole"), required=False)
     municipality = forms.ChoiceField(label=_("Handlekommune"), required=False)
@@ -45,5 +50,5 @@ class ChildrenFilter(forms.Form):
         return lists.Wanted(**asked)
 
     @property
-    def wants_without_school(self) -> bool:
-        return self.cleaned_data.get("now") == "gap"
+    def wanted_now(self) -> str:
+        return str(self.cleaned_data.get("now") or "")

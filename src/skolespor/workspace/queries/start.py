@@ -1,6 +1,8 @@
 """What waits for a person, gathered from the rooms. Nothing here decides who may see what."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,14 @@ from skolespor.accounts.access import organisations_where, permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.queries import open_invitations
+from skolespor.attendance.queries import signals
+from skolespor.attendance.queries.clocks import WithoutSchool
 from skolespor.attendance.queries.lists import without_school_now
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children.queries import houses, lists, new_year
+from skolespor.deadlines.queries import lists as deadlines
 from skolespor.imports.spells import hosted
+from skolespor.workspace.queries.missing import lacks
 
 
 @dataclass(frozen=True)
@@ -27,17 +33,40 @@ class Waiting:
     action: str
 
 
-def keys_of(wanted: lists.Wanted, without_school: bool, *, reader: User) -> list[int]:
-    """The children one follows, by their numbers, in the order asked for; of those without school
-    today only those of whom the reader may know it."""
+def keys_of(wanted: lists.Wanted, now: str, *, reader: User) -> list[int]:
+    """The children one follows, by their numbers, in the order asked for; with `now`, those for whom
+    something must be done now."""
     found = lists.followed(wanted, reader=reader)
-    if without_school:
-        found = found.filter(pk__in=[one.child.pk for one in without_school_now(reader=reader)])
+    if now:
+        found = found.filter(pk__in=NOW[now](reader))
     return list(found.values_list("pk", flat=True))
 
 
-def waiting_for(*, reader: User) -> list[Waiting]:
-    """What waits for the reader, in the order of harm if it waits longer."""
+def _without_school(reader: User) -> Collection[int]:
+    """Of those without school today only those of whom the reader may know it."""
+    return [one.child.pk for one in without_school_now(reader=reader)]
+
+
+def _due_soon(reader: User) -> Any:
+    """Those at whom the reader has something to do that is overdue, or due within 14 days."""
+    return deadlines.mine_now(reader=reader).order_by().values("child")
+
+
+def _unanswered(reader: User) -> Any:
+    """Those whose absence waits for an answer, from whomever it is."""
+    return signals.open_signals(reader=reader).order_by().values("child")
+
+
+NOW: Mapping[str, Callable[[User], Any]] = {
+    "gap": _without_school,
+    "soon": _due_soon,
+    "answer": _unanswered,
+}
+
+
+def waiting_for(without: Sequence[WithoutSchool], *, reader: User) -> list[Waiting]:
+    """What else waits for the reader, in the order of harm if it waits longer. `without` are the
+    children without school that the reader follows or answers for."""
     may = permissions_of(reader)
     asked = [
         (P.LOG_CONTROL, _glasses),
@@ -48,17 +77,17 @@ def waiting_for(*, reader: User) -> list[Waiting]:
         (P.MATCH_DECIDE, _hosted),
         (P.PEOPLE_MANAGE, _invitations),
     ]
-    lines = [_no_school(reader)]
-    lines += [ask(reader) for permission, ask in asked if permission in may]
+    lines = [ask(reader) for permission, ask in asked if permission in may]
+    lines.append(_missing(without, reader))
     return [line for line in lines if line.count]
 
 
-def _no_school(reader: User) -> Waiting:
-    count = len(without_school_now(reader=reader))
+def _missing(without: Sequence[WithoutSchool], reader: User) -> Waiting:
+    count = len(lacks(without, reader=reader))
     text = ngettext(
-        "{count} barn har ingen skole i dag.", "{count} børn har ingen skole i dag.", count
+        "{count} ting mangler hos dine børn.", "{count} ting mangler hos dine børn.", count
     ).format(count=count)
-    return Waiting(count, text, reverse("attendance:without_school"), _("Se hvem"))
+    return Waiting(count, text, reverse("workspace:missing"), _("Se, hvad der mangler"))
 
 
 def _glasses(reader: User) -> Waiting:

@@ -14,38 +14,24 @@ from skolespor.core import drafts
 from skolespor.core.doors import public_door
 from skolespor.core.downloads import csv_download
 from skolespor.core.searches import remember, remembered
-from skolespor.notices.queries import line_of, notices_of
 from skolespor.workspace.forms.children import ChildrenFilter
 from skolespor.workspace.presenters import start as presenters
+from skolespor.workspace.presenters import today as morning
 from skolespor.workspace.queries import start as queries
 
 ON_A_PAGE = 30
-AT_START = 7
-"""At most seven things in a row."""
 
 
 @signed_in_door
 def today(request: SignedInRequest) -> HttpResponse:
-    """Mit overblik: what waits for me, then the children I follow. A child goes to its own page."""
+    """Mit overblik: what waits for me, in order of harm, then the children I follow. A child goes to its
+    own page."""
     own = lists.own_child(reader=request.user)
     if own:
         return redirect("workspace:child", own)
-    followed = lists.followed(lists.Wanted(), reader=request.user)
-    keys = list(followed.values_list("pk", flat=True)[:AT_START])
-    children = lists.page_of(keys, reader=request.user)
-    log_shown(child_events.LISTED, children, request=request)
-    unread = notices_of(request.user).filter(read_at=None)[:AT_START]
-    return render(
-        request,
-        "workspace/today.html",
-        {
-            "waiting": queries.waiting_for(reader=request.user),
-            "notices": [line_of(notice) for notice in unread],
-            "count": followed.count(),
-            **presenters.table(lists.rows(children, reader=request.user)),
-            "no_children": presenters.no_children(request.user),
-        },
-    )
+    parts, is_quiet = morning.parts(reader=request.user)
+    log_shown(child_events.LISTED, morning.named(parts), request=request)
+    return render(request, "workspace/today.html", {"parts": parts, "is_quiet": is_quiet})
 
 
 @signed_in_door
@@ -54,7 +40,7 @@ def children(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
         return remember(request, "children")
     form = ChildrenFilter(remembered(request, "children"), reader=request.user)
-    keys = queries.keys_of(form.wanted(), form.wants_without_school, reader=request.user)
+    keys = queries.keys_of(form.wanted(), form.wanted_now, reader=request.user)
     page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("side"))
     shown = lists.page_of(list(page), reader=request.user)
     log_shown(child_events.LISTED, shown, request=request)
@@ -67,7 +53,7 @@ def children_csv(request: SignedInRequest) -> HttpResponse:
     """The same list with the same filters, all pages, as a file."""
     form = ChildrenFilter(remembered(request, "children"), reader=request.user)
     taken = lists.page_of(
-        list(queries.keys_of(form.wanted(), form.wants_without_school, reader=request.user)),
+        list(queries.keys_of(form.wanted(), form.wanted_now, reader=request.user)),
         reader=request.user,
     )
     log_shown(child_events.EXPORTED, taken, request=request)
