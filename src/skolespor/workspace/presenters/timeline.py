@@ -15,6 +15,7 @@ from skolespor.children.timeline import Lane, Part, Shape
 from skolespor.core.forms import day_words
 from skolespor.core.templatetags.danish import genitive
 from skolespor.workspace.presenters.timeline_words import (
+    NOT_FOR_YOU,
     NOTHING,
     OWN_NOTHING,
     OWN_TITLES,
@@ -145,7 +146,10 @@ def _words(head: Header, part: Part) -> Words:
     titles, nothing = (OWN_TITLES, OWN_NOTHING) if head.is_own else (TITLES, NOTHING)
     return Words(
         titles={lane: str(titles[lane]) for lane in part.lanes},
-        nothing={lane: str(nothing[lane]) for lane in part.lanes},
+        nothing={
+            lane: str(NOT_FOR_YOU if _is_cut(head, part, lane) else nothing[lane])
+            for lane in part.lanes
+        },
         letters=names,
         today=_("I dag {day}").format(day=day_words(timezone.localdate())),
     )
@@ -188,3 +192,11 @@ def _keys(
     if letters:
         keys.append(Key("letter", _("Et bogstav er et navn, som står i teksten")))
     return keys
+
+
+def _is_cut(head: Header, part: Part, lane: Lane) -> bool:
+    """Whether there may be more than the reader sees: then an empty lane does not say that there is
+    nothing."""
+    if lane is Lane.HOME:
+        return any(home.since is None for home in part.of(lane))
+    return not head.is_own and lane is not Lane.EVENTS and "school_history" not in head.sight

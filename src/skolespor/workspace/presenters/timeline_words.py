@@ -34,6 +34,7 @@ NOTHING: Mapping[Lane, Any] = {
     Lane.ABSENCE: gettext_lazy("Intet fravær, som vi kender til"),
     Lane.EVENTS: gettext_lazy("Der er ikke skrevet noget endnu"),
 }
+NOT_FOR_YOU = gettext_lazy("Intet, du kan se her")
 OWN_NOTHING: Mapping[Lane, Any] = {
     Lane.HOME: gettext_lazy("De voksne har ikke skrevet det endnu"),
     Lane.SCHOOL: gettext_lazy("De voksne er ved at finde en skole til dig"),

@@ -175,8 +175,8 @@ def _unanswered(reader: User) -> str:
         return ""
     count = signals.open_signals(reader=reader).exclude(receiver=reader).count()
     text = ngettext(
-        "Ved {count} barn mere venter fravær på svar hos nogen.",
-        "Ved {count} børn mere venter fravær på svar hos nogen.",
+        "Ved {count} barn venter fravær på svar fra en anden.",
+        "Ved {count} børn venter fravær på svar fra en anden.",
         count,
     )
     return text.format(count=count) if count else ""
