@@ -62,6 +62,7 @@ def search_for_nobody(page: Page) -> None:
 
 START = [
     Stop("workspace:today", "Peter M."),
+    Stop("workspace:today", "Karen L."),
     Stop("workspace:today", "Birgit S."),
     Stop("workspace:today", "Mette A."),
     Stop("workspace:today", "Jens H."),
@@ -71,6 +72,9 @@ START = [
     Stop("workspace:children", "Peter M."),
     Stop("workspace:children", "Kalles far"),
     Stop("workspace:children", "Peter M.", (), search_for_nobody, "nobody"),
+    Stop("workspace:missing", "Peter M."),
+    Stop("workspace:missing", "Karen L."),
+    Stop("workspace:missing", "Jens H."),
     Stop("workspace:help", "Lone B."),
     Stop("workspace:deputies", "Birgit S."),
     Stop("workspace:name_deputy", "Birgit S."),
@@ -281,6 +285,7 @@ OUTSIDE = [
 IN_A_JOURNEY = {
     "accounts:accept": "test_invitation",
     "accounts:withdraw": "test_invitation",
+    "children:birth_date": "test_missing",
     "children:break_glass": "test_break_glass",
     "account_reset_password_from_key": "test_second_factor",
     "mfa_authenticate": "test_second_factor",

@@ -46,8 +46,8 @@ class OfGap:
 
 GAPS: Mapping[str, OfGap] = {
     "gap_owner": OfGap(
-        gettext_lazy("Ingen har ansvaret for at finde en skole"),
-        gettext_lazy("Uden én, der har bolden, sker der ikke noget."),
+        gettext_lazy("Ingen har ansvaret endnu"),
+        gettext_lazy("Uden en ansvarlig finder ingen en skole."),
         "attendance:gap",
         gettext_lazy("Vælg, hvem der har ansvaret"),
     ),

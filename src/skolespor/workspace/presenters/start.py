@@ -1,10 +1,12 @@
 """Lists as a page or a file shows them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Page
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
+from skolespor.attendance.access import LEADS
 from skolespor.children.queries.lists import Row
 from skolespor.workspace.forms.children import ChildrenFilter
 
@@ -57,15 +60,28 @@ def shown(value: str | None) -> object:
     return HIDDEN if value is None else value
 
 
-def no_children(user: User) -> str:
-    """An honest sentence for those who follow no child: because nobody let them in yet, or because
-    their job never does."""
+@dataclass(frozen=True)
+class NoChildren:
+    """An honest sentence for who follows no child, and where they see a line about each instead."""
+
+    text: str
+    url: str = ""
+
+
+def no_children(user: User) -> NoChildren:
+    """Because one leads and has no seat, because nobody let one in yet, or because one's job never
+    does."""
     jobs = permissions_of(user)
-    if P.CHILD_VIEW in jobs or P.FACTS_OF_PLACE in jobs:
-        return gettext(
-            "Du følger ikke nogen børn endnu. Din leder eller koordinatoren giver dig adgang."
+    if jobs & LEADS:
+        text = gettext("Du har ikke selv en plads ved et barn. En linje om hvert barn ser du her:")
+        return NoChildren(text, reverse("workspace:facts"))
+    if P.CHILD_VIEW in jobs:
+        return NoChildren(
+            gettext(
+                "Du følger ikke nogen børn endnu. Din leder eller koordinatoren giver dig adgang."
+            )
         )
-    return gettext("Din rolle ser ingen børns sider.")
+    return NoChildren(gettext("Din rolle ser ingen børns sider."))
 
 
 def in_a_year() -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
+from skolespor.attendance.access import LEADS
 from skolespor.attendance.models import GapStep
 from skolespor.attendance.presenters.figures import days_in_words
 from skolespor.attendance.queries import lists as attendance
@@ -23,11 +24,10 @@ from skolespor.attendance.queries.told import last_steps
 from skolespor.children.models import Child
 from skolespor.children.queries import lists
 from skolespor.core.forms import day_words
-from skolespor.deadlines.forms import LEADS
 from skolespor.deadlines.presenters import pages as deadline_pages
 from skolespor.deadlines.queries import lists as deadlines
 from skolespor.notices.queries import line_of, notices_of
-from skolespor.workspace.presenters.start import no_children, table
+from skolespor.workspace.presenters.start import no_children
 from skolespor.workspace.queries.start import waiting_for
 
 AT_MOST = 7
@@ -213,6 +213,12 @@ def followed(morning: Morning) -> Part:
     facts = {
         "count": count if count > AT_MOST else 0,
         "no_children": no_children(reader),
-        **table(lists.rows(children, reader=reader)),
+        "rows": [_child(row) for row in lists.rows(children, reader=reader)],
     }
     return Part("workspace/today/_followed.html", facts, children)
+
+
+def _child(row: lists.Row) -> dict[str, Any]:
+    """Who, which school and class, and "bor hos", as far as the reader may know it."""
+    words = " · ".join(part for part in (row.school_words, row.lives) if part)
+    return {"child": row.child, "words": words, "is_masked": row.is_masked}

@@ -32,6 +32,11 @@ def test_empty_list_says_who_gives_access(ask, teacher_nora):
     assert "Din leder eller koordinatoren giver dig adgang" in ask(teacher_nora)
 
 
+def test_column_that_is_not_for_the_reader_is_not_there(ask, worker_wilma, teacher_tim):
+    assert "Handlekommune" in ask(worker_wilma)
+    assert "Handlekommune" not in ask(teacher_tim)
+
+
 def test_search_knows_ae_oe_aa_and_both_cases(ask, worker_wilma, new_child, sits):
     sits(worker_wilma, new_child("Ærø", "Østergård"))
     assert "Ærø Østergård" in ask(worker_wilma, search="ærØ ØSTERG")

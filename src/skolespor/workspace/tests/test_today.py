@@ -15,7 +15,7 @@ from skolespor.deadlines.tests.pages import words
 from skolespor.notices.actions import tell
 
 MONDAY = date(2026, 11, 23)
-GAPS, DUE, OTHERS = "Uden skole i dag", "Frister", "Det mangler svar fra dig"
+GAPS, DUE, OTHERS = "Uden skole i dag", "Frister", "Andet, der venter"
 NEWS, FOLLOWED = "Nye beskeder", "Børn, jeg følger"
 ANSWER = "Barnet vil tale med dig"
 QUIET = "Alt er klaret. Intet venter på dig lige nu."
@@ -306,9 +306,23 @@ def test_director_has_no_list_that_is_always_empty(sign_in, director_dan, mother
     assert reverse("workspace:children") in html(mother_mie)
 
 
-def test_column_that_is_not_for_the_reader_is_not_there(start, worker_wilma, teacher_tim):
-    assert "Handlekommune" in start(worker_wilma)
-    assert "Handlekommune" not in start(teacher_tim)
+def test_who_leads_and_has_no_seat_is_shown_to_the_lines_of_facts(sign_in, start, head_hanne):
+    assert "Du har ikke selv en plads ved et barn." in start(head_hanne)
+    html = sign_in(head_hanne).get(reverse("workspace:today")).content.decode()
+    assert reverse("workspace:facts") in html[html.index("<main") :]
+
+
+def test_teacher_whom_nobody_has_named_is_told_who_does(start, teacher_nora):
+    assert "Din leder eller koordinatoren giver dig adgang." in start(teacher_nora)
+
+
+def test_a_child_i_follow_stands_with_its_school_and_where_it_lives(start, worker_wilma, maja):
+    assert "Maja Ager Lindeskolen, 3.B · bor hos en familie" in start(worker_wilma)
+    maja.is_protected = True
+    maja.save()
+    page = start(worker_wilma)
+    assert "Maja Ager Beskyttet" in page
+    assert "Lindeskolen" not in page
 
 
 def test_deputy_is_reminded_on_every_page(sign_in, worker_otto, worker_wilma, stands_in):
