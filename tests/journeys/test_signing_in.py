@@ -11,7 +11,8 @@ from tests.journeys.visitor import axe, looks_right
 def test_peter_chooses_himself_and_sees_what_waits_for_him(page_as):
     page = page_as("Peter M.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mit overblik")
-    expect(page.get_by_role("link", name="Se alle")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Uden skole i dag")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^Se alle \d+ børn$"))).to_be_visible()
     looks_right(page)
 
 
