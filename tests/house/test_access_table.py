@@ -27,6 +27,7 @@ from skolespor.audit.models import Entry
 from skolespor.calendar.models import Holiday
 from skolespor.children.events import REFUSED
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
+from skolespor.deadlines.models import Deadline
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
 from tests.days import LAST_SUMMER
@@ -143,8 +144,20 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         return_plan="x",
         agreed_by=head_hanne,
     )
+    late = Deadline.objects.create(
+        child=maja,
+        rule="dl_statement_from_current_place",
+        ref="x",
+        number=1,
+        happened_on=today,
+        due=today - timedelta(days=1),
+        state="open",
+        owner="case_worker",
+        made_on=today,
+    )
     return {
         "agreement_id": reduced.pk,
+        "item_id": late.pk,
         "hosted_id": hosted.pk,
         "upload_id": upload.pk,
         "name_id": name.pk,
