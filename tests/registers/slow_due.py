@@ -40,9 +40,20 @@ class SlowDue:
 
     def of(self, cpr, acting):
         born = date.fromisoformat(self.told.child((cpr, acting))[2])
-        yield from self.birthdays(born)
+        left = self.left_on(cpr, acting)
+        yield from (one for one in self.as_placed(born, cpr, acting) if not left or one[1] <= left)
         for _cpr, _acting, _kind, since, until, _place, where in self.homes_of(cpr, acting):
             yield from self.placement(born, day(since), day(until), where != acting)
+        yield from self.without(cpr, acting)
+
+    def left_on(self, cpr, acting):
+        """The last day in the last place, when the child lives in none any more."""
+        ends = [row[4] for row in self.homes_of(cpr, acting)]
+        return max(map(day, ends)) if all(ends) and max(map(day, ends)) < self.last else None
+
+    def as_placed(self, born, cpr, acting):
+        """What is asked of a child only while it lives in a place."""
+        yield from self.birthdays(born)
         schools = sorted(self.told.enrolments_of(cpr, acting), key=lambda row: row[3])
         for row in schools:
             if not self.was_there(row, schools):
@@ -51,7 +62,6 @@ class SlowDue:
         if eighth:
             yield from self.remembered(self.counted("grade_8_start", min(eighth)))
         yield from self.years(schools)
-        yield from self.without(cpr, acting)
 
     def homes_of(self, cpr, acting):
         return [row for row in self.homes if row[:2] == (cpr, acting)]

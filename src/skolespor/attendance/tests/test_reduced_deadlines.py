@@ -63,7 +63,7 @@ def test_what_was_ended_before_its_time_is_not_looked_at_again(agreed, head):
         reason="Maja er med igen.",
         by=head,
     )
-    assert [state for _due, state in looks()] == ["withdrawn"]
+    assert [state for _due, state in looks()] == ["ended"]
 
 
 def test_what_was_withdrawn_asks_for_nothing(agreed, head):

@@ -53,6 +53,9 @@ def _bite(pks: Collection[int], own: Mapping[int, Mapping[str, int]], *, today: 
     facts = happened_to(children, since, today=today)
     done, crowds = done_for(children), access.crowds_around(children)
     wanted: dict[tuple[int, Key], Item] = {}
+    told = {
+        (pk, fact.ref) for pk, found in facts.items() for fact in found if not fact.is_withdrawn
+    }
     for pk, child in children.items():
         items = items_of(
             facts[pk],
@@ -62,7 +65,7 @@ def _bite(pks: Collection[int], own: Mapping[int, Mapping[str, int]], *, today: 
             today=today,
         )
         wanted |= {(pk, key): item for key, item in items.items()}
-    _write(wanted, Deadline.objects.filter(child__in=children), today=today)
+    _write(wanted, told, Deadline.objects.filter(child__in=children), today=today)
 
 
 def _remember(children: Mapping[int, Child], today: date) -> dict[int, date]:
@@ -81,11 +84,20 @@ def _remember(children: Mapping[int, Child], today: date) -> dict[int, date]:
 
 
 def _write(
-    wanted: Mapping[tuple[int, Key], Item], standing: Iterable[Deadline], *, today: date
+    wanted: Mapping[tuple[int, Key], Item],
+    told: Collection[tuple[int, str]],
+    standing: Iterable[Deadline],
+    *,
+    today: date,
 ) -> None:
-    """Only what differs is written. What the facts no longer say is withdrawn if it was open."""
+    """Only what differs is written. `told` are the children and refs of what still stands as having
+    happened: of what is not asked any more, some is over, and some never was."""
     rows = {(row.child_id, (row.rule, row.ref, row.number)): row for row in standing}
-    changed = [row for at, row in rows.items() if _put(row, wanted.get(at))]
+    changed = [
+        row
+        for at, row in rows.items()
+        if _put(row, wanted.get(at), is_told=(row.child_id, row.ref) in told)
+    ]
     Deadline.objects.bulk_update(changed, FIELDS, batch_size=ONE_BITE)
     Deadline.objects.bulk_create(
         (
@@ -97,12 +109,13 @@ def _write(
     )
 
 
-def _put(row: Deadline, item: Item | None) -> bool:
+def _put(row: Deadline, item: Item | None, *, is_told: bool) -> bool:
     """Whether the row became something else."""
     if item is None:
-        gone = row.state == State.OPEN
-        row.state = State.WITHDRAWN if gone else row.state
-        return gone
+        if row.state != State.OPEN:
+            return False
+        row.state = State.ENDED if is_told else State.WITHDRAWN
+        return True
     now = _facts(item)
     if all(getattr(row, name) == value for name, value in now.items()):
         return False

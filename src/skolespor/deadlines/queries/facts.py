@@ -42,10 +42,16 @@ def happened_to(
     told = _told(children)
     found = {
         pk: [
-            *_born(child),
             *_homes(child, homes.get(pk, ())),
-            *_schools(schools.get(pk, ())),
-            *_years(schools.get(pk, ()), since[pk], today),
+            *_while_placed(
+                [
+                    *_born(child),
+                    *_schools(schools.get(pk, ())),
+                    *_years(schools.get(pk, ()), since[pk], today),
+                ],
+                homes.get(pk, ()),
+                today,
+            ),
         ]
         for pk, child in children.items()
     }
@@ -91,6 +97,21 @@ def _told(children: Collection[int]) -> Iterator[tuple[int, Happened]]:
 def _born(child: Child) -> Iterator[Happened]:
     if child.birth_date:
         yield Happened("birth_date", child.birth_date, "birth")
+
+
+def _while_placed(
+    facts: Iterable[Happened], placements: Sequence[Placement], today: date
+) -> Iterator[Happened]:
+    """A child that lives in no place any more has no birthdays, schools or school years to remember
+    here: they end with the last day of the last place."""
+    ends = [place.until for place in _standing(placements)]
+    last = max((end for end in ends if end), default=None)
+    is_over = last is not None and None not in ends and last < today
+    for one in facts:
+        if is_over and last is not None:
+            yield replace(one, until=min(last, one.until or last))
+        else:
+            yield one
 
 
 def _homes(child: Child, placements: Iterable[Placement]) -> Iterator[Happened]:

@@ -126,7 +126,7 @@ def test_a_move_is_followed_by_what_it_asks_for(
         "dl_supervision_visits",
     }
     old_visits = Deadline.objects.get(child=maja, rule="dl_supervision_visits", number=3)
-    assert old_visits.state == "withdrawn"
+    assert old_visits.state == "ended"
 
 
 def test_word_goes_to_the_municipality_only_when_the_place_lies_elsewhere(
@@ -242,3 +242,16 @@ def test_a_bite_of_children_costs_the_same_queries_as_one(maja, emil, kalle, sol
     everybody = list(Kept.objects.values_list("child", flat=True))
     assert len(everybody) == 23
     assert cost(everybody) == alone
+
+
+def test_a_child_that_has_moved_home_is_asked_no_more_but_how_school_goes(maja, worker_wilma):
+    keep_all(today=TODAY)
+    maja.placements.update(until=date(2026, 11, 22), end_reason="return_home")
+    Kept.objects.update(since=date(2026, 11, 1))
+    keep_all(today=TODAY)
+    found = dict(Deadline.objects.filter(child=maja).values_list("rule", "state"))
+    assert found == {
+        "dl_supervision_visits": "ended",
+        "dl_conversation_twice_a_year": "ended",
+        "dl_return_home_follow_up": "open",
+    }
