@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core import serializers
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from skolespor.accounts.access import needs_second_factor
 from skolespor.accounts.roles import JOBS_AT, Role
@@ -15,6 +16,12 @@ from skolespor.audit.models import Entry
 
 PROFILE = "/konto/profil/"
 SET_UP = "/konto/to-trin/"
+
+
+@pytest.fixture(autouse=True)
+def clock_stands(time_machine):
+    """A code is good for thirty seconds: none runs out between the app and the page."""
+    time_machine.move_to(timezone.now(), tick=False)
 
 
 @pytest.fixture

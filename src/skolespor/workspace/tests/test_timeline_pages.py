@@ -17,7 +17,7 @@ from skolespor.children.actions.facts import protect
 from skolespor.children.tests.pages import address, words
 from skolespor.children.timeline import Dot, Lane, Part, Shape, Stretch
 from skolespor.workspace.presenters import timeline as presenters
-from skolespor.workspace.presenters.timeline_words import NOTHING
+from skolespor.workspace.presenters.timeline_words import NOT_FOR_YOU, NOTHING
 from skolespor.workspace.tests.lives import (
     LANES,
     TODAY,
@@ -104,7 +104,7 @@ def shown(timeline, *, is_wide):
 
 def written(timeline):
     """The lines of the text without letters, absence and sentences where nothing is known."""
-    nothing = {str(text) for text in NOTHING.values()}
+    nothing = {str(text) for text in (*NOTHING.values(), NOT_FOR_YOU)}
     lines = [line for s in timeline.sections if s.title != "Fravær pr. uge" for line in s.lines]
     return {re.sub(r" \([A-Z]+\)$", "", line) for line in lines if line not in nothing}
 
