@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.models import User
@@ -28,9 +29,11 @@ def happened(
     """Something happened on a day, the first of what lasts `until`. `ref` says what it is about:
     telling the same again changes nothing, telling another day is a correction. `rule` narrows it to
     one rule of its trigger."""
-    known = Fact.objects.filter(child=child, trigger=trigger, rule=rule, ref=ref).first()
-    if known and (known.on, known.until, known.withdrawn_at) == (on, until, None):
+    doubles, known = _of_doubles(child, trigger, rule, ref), _known(child, trigger, rule, ref)
+    is_same = known and (known.on, known.until, known.withdrawn_at) == (on, until, None)
+    if is_same and not doubles:
         return
+    doubles.update(withdrawn_at=timezone.now())
     fact, _new = Fact.objects.update_or_create(
         child=child,
         trigger=trigger,
@@ -53,12 +56,22 @@ def withdrawn(
     by: User | None = None,
 ) -> None:
     """It never happened. Its items are withdrawn and stay readable."""
-    fact = Fact.objects.filter(
-        child=child, trigger=trigger, rule=rule, ref=ref, withdrawn_at=None
-    ).first()
-    if fact is None:
+    doubles, known = _of_doubles(child, trigger, rule, ref), _known(child, trigger, rule, ref)
+    standing = [*doubles, *([known] if known and known.withdrawn_at is None else [])]
+    if not standing:
         return
-    fact.withdrawn_at = timezone.now()
-    fact.save(update_fields=["withdrawn_at"])
+    fact = standing[-1]
+    Fact.objects.filter(pk__in=[one.pk for one in standing]).update(withdrawn_at=timezone.now())
     log.record(events.WITHDRAWN, by=by, about=fact, child_id=child.pk, trigger=trigger)
     keep([child.pk], today=today or timezone.localdate())
+
+
+def _known(child: Child, trigger: str, rule: str, ref: str) -> Fact | None:
+    return Fact.objects.filter(child=child, trigger=trigger, rule=rule, ref=ref).first()
+
+
+def _of_doubles(child: Child, trigger: str, rule: str, ref: str) -> QuerySet[Fact]:
+    """The same, told of the child when it was thought to be another, and still standing."""
+    return Fact.objects.filter(
+        child__merged_into=child, trigger=trigger, rule=rule, ref=ref, withdrawn_at=None
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from skolespor.accounts.models import Organisation
@@ -21,12 +21,15 @@ from skolespor.deadlines.rules.due import (
     Happened,
     add_months,
 )
+from skolespor.deadlines.rules.rule import rules_of
 
 YOUTH_FROM = 16 * 12
 GRADE_OF_YOUTH_GUIDE = 8
 BACK, ON = timedelta(days=60), timedelta(days=120)
 """How far around what happened school days are counted."""
 NIGHT = timedelta(days=1)
+OPEN_STILL = timedelta(days=61)
+"""What belongs to a school year can be made up for until October of the next one."""
 S = TypeVar("S", Placement, Enrolment)
 
 
@@ -56,12 +59,14 @@ def happened_to(
         for pk, child in children.items()
     }
     known = {
-        pk: [replace(one, known_since=since[pk]) for one in facts] for pk, facts in found.items()
+        pk: [
+            replace(one, known_since=max(since[pk], one.known_since or since[pk])) for one in facts
+        ]
+        for pk, facts in found.items()
     }
-    for pk, one in told:
-        known[pk].append(one)
-    remembered = min(since.values(), default=today) - BACK
-    return _with_school_days(known, children, homes, schools, from_day=remembered, today=today)
+    for pk, one in told.items():
+        known[pk] += one
+    return _with_school_days(known, children, homes, schools, today=today)
 
 
 def _spells(model: type[S], children: Collection[int]) -> list[S]:
@@ -77,21 +82,22 @@ def _by_child(spells: Iterable[S]) -> dict[int, list[S]]:
     return found
 
 
-def _told(children: Collection[int]) -> Iterator[tuple[int, Happened]]:
-    """What rooms above have told; of a child that was created twice also what they told of the other."""
+def _told(children: Collection[int]) -> dict[int, list[Happened]]:
+    """What rooms above have told; of a child that was created twice also what they told of the other,
+    where nothing has been told of the one that is kept."""
+    found: dict[int, dict[tuple[str, str, str], Happened]] = {pk: {} for pk in children}
     rows = Fact.objects.annotate(kept=Coalesce("child__merged_into", "child"))
-    for row in rows.filter(kept__in=children).order_by("pk"):
-        yield (
-            row.kept,
-            Happened(
-                row.trigger,
-                row.on,
-                row.ref,
-                until=row.until,
-                rule=row.rule,
-                is_withdrawn=row.withdrawn_at is not None,
-            ),
+    own_last = F("child__merged_into").desc(nulls_last=True)
+    for row in rows.filter(kept__in=children).order_by(own_last, "pk"):
+        found[row.kept][row.trigger, row.rule, row.ref] = Happened(
+            row.trigger,
+            row.on,
+            row.ref,
+            until=row.until,
+            rule=row.rule,
+            is_withdrawn=row.withdrawn_at is not None,
         )
+    return {pk: list(facts.values()) for pk, facts in found.items()}
 
 
 def _born(child: Child) -> Iterator[Happened]:
@@ -104,14 +110,24 @@ def _while_placed(
 ) -> Iterator[Happened]:
     """A child that lives in no place any more has no birthdays, schools or school years to remember
     here: they end with the last day of the last place."""
-    ends = [place.until for place in _standing(placements)]
-    last = max((end for end in ends if end), default=None)
-    is_over = last is not None and None not in ends and last < today
+    standing = _standing(placements)
+    last = max((place.until or date.max for place in standing), default=date.max)
+    begins = _placed_since(standing)
     for one in facts:
-        if is_over and last is not None:
-            yield replace(one, until=min(last, one.until or last))
-        else:
-            yield one
+        known = max(begins, one.known_since or begins)
+        until = min(last, one.until or last) if last < today else one.until
+        yield replace(one, known_since=known, until=until)
+
+
+def _placed_since(placements: Sequence[Placement]) -> date:
+    """The first day of the last unbroken time in places; what fell due at home before is not made up
+    for."""
+    begins, ends = date.min, date.min
+    for place in placements:
+        if place.since > ends + NIGHT:
+            begins = place.since
+        ends = max(ends, place.until or date.max - NIGHT)
+    return begins
 
 
 def _homes(child: Child, placements: Iterable[Placement]) -> Iterator[Happened]:
@@ -147,7 +163,7 @@ def _schools(enrolments: Sequence[Enrolment]) -> Iterator[Happened]:
                 "first_school_day",
                 spell.since,
                 f"enrolment-{spell.pk}",
-                until=spell.until,
+                until=_left_on(spell, standing),
                 place=spell.school_id,
                 is_withdrawn=gone,
             )
@@ -167,6 +183,16 @@ def _goes_on(spell: Enrolment, others: Iterable[Enrolment]) -> bool:
     )
 
 
+def _left_on(spell: Enrolment, others: Sequence[Enrolment]) -> date | None:
+    """The last day at that school, through all the classes that follow."""
+    until = spell.until
+    for one in others:
+        follows = one.school_id == spell.school_id and one.since > spell.since
+        if follows and until is not None and until >= _last_day_before(one.since):
+            until = None if one.until is None else max(until, one.until)
+    return until
+
+
 def _last_day_before(day: date) -> date:
     """A class that ended with June goes on in August."""
     summer = date(day.year, 6, 1)
@@ -178,15 +204,21 @@ def _years(enrolments: Sequence[Enrolment], since: date, today: date) -> Iterato
     has been a pupil so far. What belongs to a year is over when the next one has begun."""
     for year in school_years(since, today):
         last = min(today, year.last_day)
-        pupil = any(
-            spell.withdrawn_at is None
+        began = [
+            spell.since
+            for spell in enrolments
+            if spell.withdrawn_at is None
             and spell.since <= last
             and (spell.until is None or spell.until >= year.first_day)
-            for spell in enrolments
-        )
-        if pupil:
-            ref = f"school-year-{year.begins}"
-            yield Happened("school_year_start", year.first_day, ref, until=year.next.first_day)
+        ]
+        if began:
+            yield Happened(
+                "school_year_start",
+                year.first_day,
+                f"school-year-{year.begins}",
+                until=year.next.first_day + OPEN_STILL,
+                known_since=max(year.first_day, min(began)),
+            )
 
 
 # School days
@@ -198,23 +230,28 @@ def _with_school_days(
     homes: Mapping[int, Sequence[Placement]],
     schools: Mapping[int, Sequence[Enrolment]],
     *,
-    from_day: date,
     today: date,
 ) -> dict[int, list[Happened]]:
     """Each with the school days that count for it: without school those where the child lives, else
     those of the school that it goes to then. Not of what happened long before anything was remembered."""
-    recent = [one.on for facts in found.values() for one in facts if one.on >= from_day]
-    if not recent:
+    counting = [one.on for facts in found.values() for one in facts if _counts_days(one)]
+    if not counting:
         return {pk: list(facts) for pk, facts in found.items()}
-    first, last = min(recent) - BACK, max(*recent, today) + ON
+    first, last = min(counting) - BACK, max(*counting, today) + ON
     calendar = _Calendar(children, homes, schools, first, last)
     return {
         pk: [
-            replace(one, days=calendar.days_for(pk, one)) if one.on >= from_day else one
+            replace(one, days=calendar.days_for(pk, one)) if _counts_days(one) else one
             for one in facts
         ]
         for pk, facts in found.items()
     }
+
+
+def _counts_days(one: Happened) -> bool:
+    """Whether anything of it can still be counted in school days."""
+    counts = any(rule.calendar == "school_days" for rule in rules_of(one.trigger))
+    return counts and (one.known_since is None or one.on >= one.known_since - BACK)
 
 
 class _Calendar:
