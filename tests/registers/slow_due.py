@@ -41,9 +41,11 @@ class SlowDue:
     def of(self, cpr, acting):
         born = date.fromisoformat(self.told.child((cpr, acting))[2])
         left = self.left_on(cpr, acting)
-        yield from (one for one in self.as_placed(born, cpr, acting) if not left or one[1] <= left)
-        for _cpr, _acting, _kind, since, until, _place, where in self.homes_of(cpr, acting):
-            yield from self.placement(born, day(since), day(until), where != acting)
+        begun = self.placed_since(cpr, acting)
+        for rule, on in self.as_placed(born, cpr, acting):
+            if on >= begun and (not left or on <= left):
+                yield rule, on
+        yield from self.of_places(born, cpr, acting)
         yield from self.without(cpr, acting)
 
     def left_on(self, cpr, acting):
@@ -51,13 +53,26 @@ class SlowDue:
         ends = [row[4] for row in self.homes_of(cpr, acting)]
         return max(map(day, ends)) if all(ends) and max(map(day, ends)) < self.last else None
 
+    def of_places(self, born, cpr, acting):
+        for _cpr, _acting, _kind, since, until, _place, where in self.homes_of(cpr, acting):
+            yield from self.placement(born, day(since), day(until), where != acting)
+            yield from self.rhythm(day(since), day(until))
+
+    def placed_since(self, cpr, acting):
+        """The first day since which the child has lived in places without a day at home."""
+        spells = [(day(row[3]), day(row[4]) or self.last) for row in self.homes_of(cpr, acting)]
+        begun = max(since for since, _until in spells)
+        while any(since < begun <= until + DAY for since, until in spells):
+            begun = min(since for since, until in spells if since < begun <= until + DAY)
+        return begun
+
     def as_placed(self, born, cpr, acting):
         """What is asked of a child only while it lives in a place."""
         yield from self.birthdays(born)
         schools = sorted(self.told.enrolments_of(cpr, acting), key=lambda row: row[3])
         for row in schools:
             if not self.was_there(row, schools):
-                yield from self.school(day(row[3]), day(row[4]), row[2])
+                yield from self.school(day(row[3]), self.left_school(row, schools), row[2])
         eighth = [day(row[3]) for row in schools if row[5] == "8"]
         if eighth:
             yield from self.remembered(self.counted("grade_8_start", min(eighth)))
@@ -80,6 +95,12 @@ class SlowDue:
                 continue
             yield rule, on
 
+    def rhythm(self, since, until):
+        """Who was first followed up before anything was remembered is asked how often, in three months."""
+        on = months(self.first, 3)
+        if months(since, 3) < self.first and (until is None or on <= until):
+            yield "dl_statutory_follow_up_rhythm", on
+
     def school(self, since, until, school):
         def is_school_day(on):
             return self.is_day_at(on, school)
@@ -100,6 +121,17 @@ class SlowDue:
             for other in schools
         )
 
+    def left_school(self, row, schools):
+        """The end of the last class there: the next one begins the day after, or after the summer."""
+        until = day(row[4])
+        for other in schools:
+            if until and other[2] == row[2] and other[3] > row[3]:
+                begins = day(other[3])
+                is_summer = date(begins.year, 6, 1) < begins <= date(begins.year, 8, 31)
+                if until >= (date(begins.year, 6, 1) if is_summer else begins - DAY):
+                    until = max(until, day(other[4])) if other[4] else None
+        return until
+
     def years(self, schools):
         """The twice-yearly ones: half a year after 1 August, and again half a year after."""
         for begins in range(self.first.year - 1, self.last.year + 1):
@@ -107,13 +139,19 @@ class SlowDue:
             if end < self.first or start > self.last:
                 continue
             seen = min(self.last, end)
-            if not any(row[3] <= str(seen) and (row[4] or "9999") >= str(start) for row in schools):
+            there = [
+                day(row[3])
+                for row in schools
+                if row[3] <= str(seen) and (row[4] or "9999") >= str(start)
+            ]
+            if not there:
                 continue
+            begun = max(self.first, min(there))
             for rule in rules("school_year_start"):
                 for number in (1, 2):
                     on = months(start, rule["offset"]["n"] * number)
                     is_next = number == 1 or months(start, rule["offset"]["n"]) <= self.last
-                    if is_next and on >= self.first and holds(rule, on):
+                    if is_next and on >= begun and holds(rule, on):
                         yield rule["id"], on
 
     def without(self, cpr, acting):

@@ -1,10 +1,10 @@
 """Who may see which child, and how much: ways in, sight, and what leaders reach without a page."""
 
+from skolespor.children.access.crowds import crowds_around, crowds_knowing
 from skolespor.children.access.houses import (
     GIVABLE,
     around,
     caseload_seats,
-    crowds_around,
     duty_children,
     duty_job,
     facts_where,
@@ -70,6 +70,7 @@ __all__ = [
     "children_showing",
     "children_where",
     "crowds_around",
+    "crowds_knowing",
     "duty_children",
     "duty_job",
     "exempted",

@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from skolespor.accounts.models import User
 from skolespor.accounts.roles import LEADS_A_SCHOOL, LEADS_THE_TEAM, OF_THE_SCHOOL, Role
 from skolespor.children import access
+from skolespor.children.models import Child
 from skolespor.deadlines import events
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.rules.state import AHEAD, Moment, State, moment_of
 from skolespor.notices.actions import tell
+from skolespor.notices.models import Notice
 
 ONE_BITE = 500
 
@@ -27,14 +29,22 @@ def send_digests(*, today: date) -> None:
 
 @transaction.atomic
 def _bite(pks: list[int], today: date) -> None:
-    crowds = access.crowds_around(pks)
+    """What nobody could be told of waits: for somebody who has it, or for tomorrow's word."""
+    crowds = access.crowds_knowing(Child.objects.filter(pk__in=pks))
+    key = f"deadlines-{today:%Y-%m-%d}"
+    told = set(Notice.objects.filter(key=key).values_list("user", flat=True))
+    news: dict[int, set[int]] = {}
     items = [row for row in _telling(today).filter(child__in=pks) if _is_new(row, today)]
-    told = {user for row in items for user in _receivers(row, crowds[row.child_id], today)}
-    users = User.objects.filter(pk__in=told, is_active=True)
-    tell(events.DIGEST, users, key=f"deadlines-{today:%Y-%m-%d}")
     for row in items:
+        receivers = _receivers(row, crowds[row.child_id], today)
+        if row.told_on == today or receivers - told:
+            news[row.pk] = receivers
+    people = {user for receivers in news.values() for user in receivers}
+    tell(events.DIGEST, User.objects.filter(pk__in=people, is_active=True), key=key)
+    kept = [row for row in items if news.get(row.pk)]
+    for row in kept:
         row.moment, row.told_on = moment_of(row.due, today=today), today
-    Deadline.objects.bulk_update(items, ["moment", "told_on"])
+    Deadline.objects.bulk_update(kept, ["moment", "told_on"])
 
 
 def _telling(today: date) -> QuerySet[Deadline]:
@@ -45,8 +55,10 @@ def _telling(today: date) -> QuerySet[Deadline]:
 
 
 def _is_new(row: Deadline, today: date) -> bool:
-    """Not told yet of this moment; or told of it today, so that a second run tells nobody else."""
-    return row.moment != moment_of(row.due, today=today) or row.told_on == today
+    """Not told yet of this moment, or asleep since it was told; or told of it today, so that a second
+    run tells nobody else."""
+    has_slept = row.quiet_until and row.told_on and row.told_on <= row.quiet_until
+    return row.moment != moment_of(row.due, today=today) or bool(has_slept) or row.told_on == today
 
 
 def _receivers(row: Deadline, crowd: Iterable[tuple[Role, int]], today: date) -> set[int]:

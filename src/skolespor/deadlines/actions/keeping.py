@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from skolespor.children import access
 from skolespor.children.actions.holding import hold
@@ -18,6 +19,7 @@ from skolespor.deadlines.rules.state import State
 
 ONE_BITE = 500
 FIELDS = ("happened_on", "due", "state", "quiet_until", "owner")
+TOLD = ("moment", "told_on")
 
 
 def keep_all(*, today: date) -> None:
@@ -38,20 +40,22 @@ def keep_changed(*, today: date) -> int:
 
 def keep(pks: Collection[int], *, today: date) -> None:
     """The items of these children; a bite at a time, so that nobody at a screen waits for long."""
-    own = own_cadences(today=today)
+    own = own_cadences()
     every = list(pks)
     for start in range(0, len(every), ONE_BITE):
         _bite(every[start : start + ONE_BITE], own, today=today)
 
 
 @transaction.atomic
-def _bite(pks: Collection[int], own: Mapping[int, Mapping[str, int]], *, today: date) -> None:
+def _bite(
+    pks: Collection[int], own: Mapping[int, Mapping[str, Mapping[date, int]]], *, today: date
+) -> None:
     hold(pks)
     rows = Child.objects.filter(pk__in=pks, merged_into=None)
     children = {child.pk: child for child in rows.select_related("acting_municipality")}
     since = _remember(children, today)
     facts = happened_to(children, since, today=today)
-    done, crowds = done_for(children), access.crowds_around(children)
+    done, crowds = done_for(children), access.crowds_knowing(children.values())
     wanted: dict[tuple[int, Key], Item] = {}
     told = {
         (pk, fact.ref) for pk, found in facts.items() for fact in found if not fact.is_withdrawn
@@ -69,10 +73,12 @@ def _bite(pks: Collection[int], own: Mapping[int, Mapping[str, int]], *, today: 
 
 
 def _remember(children: Mapping[int, Child], today: date) -> dict[int, date]:
-    """From which day on things are remembered for each child, and up to which version it is known now."""
+    """From which day on things are remembered for each child, and up to which version it is known now. A
+    night that is tried for a day to come is no reason to remember nothing until then."""
+    first = min(today, timezone.localdate())
     known = {row.child_id: row for row in Kept.objects.filter(child__in=children)}
     Kept.objects.bulk_create(
-        Kept(child_id=pk, since=today, version=child.version)
+        Kept(child_id=pk, since=first, version=child.version)
         for pk, child in children.items()
         if pk not in known
     )
@@ -80,7 +86,7 @@ def _remember(children: Mapping[int, Child], today: date) -> dict[int, date]:
     for row in behind:
         row.version = children[row.child_id].version
     Kept.objects.bulk_update(behind, ["version"])
-    return {pk: known[pk].since if pk in known else today for pk in children}
+    return {pk: known[pk].since if pk in known else first for pk in children}
 
 
 def _write(
@@ -98,7 +104,7 @@ def _write(
         for at, row in rows.items()
         if _put(row, wanted.get(at), is_told=(row.child_id, row.ref) in told)
     ]
-    Deadline.objects.bulk_update(changed, FIELDS, batch_size=ONE_BITE)
+    Deadline.objects.bulk_update(changed, (*FIELDS, *TOLD), batch_size=ONE_BITE)
     Deadline.objects.bulk_create(
         (
             Deadline(child_id=pk, rule=rule, ref=ref, number=number, made_on=today, **_facts(item))
@@ -119,6 +125,8 @@ def _put(row: Deadline, item: Item | None, *, is_told: bool) -> bool:
     now = _facts(item)
     if all(getattr(row, name) == value for name, value in now.items()):
         return False
+    if row.owner != item.owner or row.state != item.state:
+        row.moment, row.told_on = "", None  # it is news again, to somebody else or after all
     for name, value in now.items():
         setattr(row, name, value)
     return True

@@ -162,7 +162,7 @@ def page(seen: Seen) -> dict[str, Any]:
         "child": str(item.child),
         "child_url": reverse("deadlines:child", args=[item.child_id]) if seen.may_open else "",
         "ground": ground_of(item.rule),
-        "steps": calculation(item, rule),
+        "steps": calculation(item),
         "counted": counted(rule),
         "history": [_handled(one) for one in seen.handlings],
         "holds": HOLDS.get(rule.severity, ""),

@@ -10,6 +10,7 @@ from skolespor.children.presenters.overview import Fact
 from skolespor.core.content import in_language, read_yaml
 from skolespor.core.forms import day_words
 from skolespor.deadlines.models import Deadline
+from skolespor.deadlines.queries.done import rule_for
 from skolespor.deadlines.rules.due import COUNTS_ITS_FIRST_DAY
 from skolespor.deadlines.rules.rule import Rule, text_of
 
@@ -39,11 +40,14 @@ def ground_of(rule: str) -> dict[str, Any]:
     }
 
 
-def calculation(item: Deadline, rule: Rule) -> list[Fact]:
-    """Step by step how the day came out."""
+def calculation(item: Deadline) -> list[Fact]:
+    """Step by step how the day came out, with the number that the municipality had then."""
+    rule = rule_for(item)
     steps = [Fact(_("Regnet fra"), f"{_trigger(rule)}: {day_words(item.happened_on)}")]
     if rule.n and rule.relation != "at":
         steps.append(Fact(_("Reglen"), _offset(rule)))
+    if rule.starts_after:
+        steps.append(Fact(_("Begynder efter"), _length(rule.starts_after, rule.calendar)))
     if rule.recurs and rule.n:
         steps.append(Fact(_("Gang"), _("nummer {number}").format(number=item.number)))
     if rule.is_individual:

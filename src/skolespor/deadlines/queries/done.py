@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models.functions import Coalesce
 
 from skolespor.accounts.models import LocalRule
-from skolespor.core.validity import valid_on
 from skolespor.deadlines.models import Deadline, Handling
-from skolespor.deadlines.rules.keeping import Done
+from skolespor.deadlines.rules.keeping import Done, own_number
+from skolespor.deadlines.rules.rule import Rule, all_rules, with_own_cadence
 from skolespor.deadlines.rules.state import Handled, Kind
 
 
@@ -24,16 +24,20 @@ def done_for(children: Collection[int]) -> dict[int, list[Done]]:
     return found
 
 
-def own_cadences(*, today: date) -> dict[int, dict[str, int]]:
-    """By municipality and rule: its own number, as it is valid today. One query for the country."""
+def own_cadences() -> dict[int, dict[str, dict[date, int]]]:
+    """By municipality and rule: its own numbers, each from its first day. One query for the country."""
     versions: dict[int, dict[str, dict[date, int]]] = {}
-    for row in LocalRule.objects.filter(valid_from__lte=today):
+    for row in LocalRule.objects.all():
         rules = versions.setdefault(row.municipality_id, {})
         rules.setdefault(row.rule, {})[row.valid_from] = row.n
-    return {
-        place: {rule: valid_on(today, known) for rule, known in rules.items()}
-        for place, rules in versions.items()
-    }
+    return versions
+
+
+def rule_for(item: Deadline) -> Rule:
+    """The rule as it counted the item, with the municipality's own number."""
+    own = own_cadences().get(item.child.acting_municipality_id, {})
+    rule = all_rules()[item.rule]
+    return with_own_cadence(rule, own_number(own, item.rule, item.happened_on))
 
 
 def handlings_of(item: Deadline) -> list[Handling]:

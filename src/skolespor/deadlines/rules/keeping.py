@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from skolespor.accounts.roles import KEEPS_THE_TRACK
-from skolespor.deadlines.rules.due import LEADS_TO, Due, Happened, due_of
+from skolespor.deadlines.rules.due import LEADS_TO, Due, Happened, add_months, due_of
 from skolespor.deadlines.rules.rule import Rule, all_rules, rules_of, with_own_cadence
 from skolespor.deadlines.rules.state import Handled, Kind, State, put_off_until, state_of
 
+FIRST = 3
+"""Months after which a placement is first followed up (`dl_statutory_follow_up_first`)."""
 Key = tuple[str, str, int]
 """What an item is: rule, ref and number."""
 
@@ -38,11 +40,11 @@ def items_of(
     facts: Iterable[Happened],
     done: Sequence[Done],
     *,
-    own: Mapping[str, int],
+    own: Mapping[str, Mapping[date, int]],
     roles: Iterable[str],
     today: date,
 ) -> dict[Key, Item]:
-    """All items of one child. `own` are the municipality's cadences by rule, `roles` those that somebody
+    """All items of one child. `own` are the municipality's numbers by rule and first day, `roles` those that somebody
     around the child has. The order of the facts does not matter; `done` is in the order it was done."""
     around = set(roles)
     handled: dict[Key, list[Handled]] = {}
@@ -51,7 +53,7 @@ def items_of(
     found: dict[Key, Item] = {}
     for fact in facts:
         for rule in rules_of(fact.trigger):
-            local = with_own_cadence(rule, own.get(rule.id))
+            local = with_own_cadence(rule, own_number(own, rule.id, fact.on))
             for due in [*due_of(fact, local, today=today), *_set_by_people(fact, rule, done)]:
                 key = (due.rule, due.ref, due.number)
                 past = handled.get(key, [])
@@ -76,19 +78,40 @@ def owner_of(rule: Rule, around: Iterable[str]) -> str:
     return next((str(role) for role in (rule.responsible, *KEEPS_THE_TRACK) if role in there), "")
 
 
+def own_number(own: Mapping[str, Mapping[date, int]], rule: str, day: date) -> int | None:
+    """A municipality's own number for what began on the day: another one later does not rewrite what
+    has been counted."""
+    versions = own.get(rule, {})
+    return versions[max(known)] if (known := [d for d in versions if d <= day]) else None
+
+
 def _set_by_people(fact: Happened, rule: Rule, done: Sequence[Done]) -> list[Due]:
     """The rhythm that people decide themselves: each time they close one round they say when the next
-    one is. Numbers count on from 1. What was opened again has set nothing."""
+    one is, which is the number after. What was opened again has set nothing."""
     if not rule.is_individual:
         return []
     rounds = {rule.id, *(first for first, then in LEADS_TO.items() if then == rule.id)}
-    last: dict[Key, date | None] = {}
+    days: dict[int, date] = {}
     for one in done:
-        if one.key[0] in rounds and one.key[1] == fact.ref and one.handled.kind is not Kind.PUT_OFF:
-            closes = one.handled.kind is Kind.DONE
-            last[one.key] = one.next_on if closes else None
-    days = [day for key, day in last.items() if day is not None]
-    return [Due(rule.id, fact.ref, number, day) for number, day in enumerate(days, 1)]
+        name, ref, number = one.key
+        if name in rounds and ref == fact.ref and one.handled.kind is not Kind.PUT_OFF:
+            following = number + 1 if name == rule.id else 1
+            days.pop(following, None)
+            if one.handled.kind is Kind.DONE and one.next_on:
+                days[following] = one.next_on
+    begins = _first_round(fact)
+    if begins and 1 not in days:
+        days[1] = begins
+    return [Due(rule.id, fact.ref, number, day) for number, day in sorted(days.items())]
+
+
+def _first_round(fact: Happened) -> date | None:
+    """Where the first follow-up was before Skolespor knew the child, people are asked for their rhythm
+    three months after it did; not of what is over by then."""
+    if fact.known_since is None or add_months(fact.on, FIRST) >= fact.known_since:
+        return None
+    day = add_months(fact.known_since, FIRST)
+    return day if fact.until is None or day <= fact.until else None
 
 
 def asks_next(rule_id: str) -> bool:

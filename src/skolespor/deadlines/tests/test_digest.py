@@ -8,6 +8,7 @@ from skolespor.core.models import OutboxMail
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.facts import happened
 from skolespor.deadlines.actions.handling import done, put_off
+from skolespor.deadlines.actions.keeping import keep_all
 from skolespor.deadlines.models import Deadline
 from skolespor.notices.models import Notice
 
@@ -119,3 +120,38 @@ def test_the_schools_own_goes_to_the_head_teacher(maja, head_hanne, head_hans, n
     happened("quarter_absence_computed", maja, MONDAY, "2026-4", rule="dl_absence_unlawful_10")
     night(MONDAY)
     assert (told(head_hanne), told(head_hans)) == (1, 0)
+
+
+def test_what_comes_later_the_same_day_is_told_tomorrow(asked, maja, worker_wilma, night):
+    night(MONDAY)
+    happened("child_asks_case_worker", maja, november(10), "older")
+    night(MONDAY)
+    assert told(worker_wilma) == 1
+    night(november(24))
+    assert told(worker_wilma) == 2
+
+
+def test_what_is_overdue_and_put_off_is_told_again_when_it_wakes(asked, worker_wilma, night):
+    night(november(27))
+    put_off(item=asked, until=november(30), text="Maja er på lejr.", by=worker_wilma)
+    night(november(29))
+    assert told(worker_wilma) == 1
+    night(date(2026, 12, 1))
+    assert told(worker_wilma) == 2
+
+
+def test_who_gets_a_task_that_was_nobodys_is_told(maja, person, sits, familieteamet, night, go):
+    happened("child_asks_case_worker", maja, november(10), "it")
+    night(MONDAY)
+    kai = person("Kai", "case_worker", familieteamet)
+    sits(kai, maja)
+    keep_all(today=november(24))
+    night(november(24))
+    assert told(kai) == 1
+
+
+def test_nobody_is_told_of_a_protected_child_that_cannot_see_it(asked, maja, worker_wilma, night):
+    maja.is_protected = True
+    maja.save()
+    night(november(27))
+    assert told(worker_wilma) == 0

@@ -111,7 +111,7 @@ def test_whoever_holds_the_first_follow_up_sets_the_next(maja, item, worker_wilm
     with pytest.raises(RuleBroken):
         done(asked, worker_wilma)
     done(asked, worker_wilma, next_on=date(2027, 3, 1))
-    following = Deadline.objects.get(child=maja, rule="dl_statutory_follow_up_rhythm")
+    following = Deadline.objects.get(ref="it", rule="dl_statutory_follow_up_rhythm")
     assert (following.due, following.state) == (date(2027, 3, 1), "open")
 
 

@@ -84,11 +84,14 @@ def test_an_item_falls_to_who_is_there():
     assert owner_of(rule, ["foster_parent"]) == ""
 
 
-def test_a_municipalitys_own_cadence_counts():
+def test_a_municipalitys_own_cadence_counts_for_what_began_after_it_and_rewrites_nothing():
     school = Happened("first_school_day", date(2026, 9, 22), "enrolment-1", days=MODEL)
     key = ("dl_conversation_first", "enrolment-1", 1)
     assert items(school)[key].due == date(2026, 11, 3)
-    assert items(school, own={"dl_conversation_first": 14})[key].due == date(2026, 10, 6)
+    own = {"dl_conversation_first": {date(2026, 1, 1): 14, date(2026, 10, 1): 7}}
+    assert items(school, own=own)[key].due == date(2026, 10, 6)
+    later = {"dl_conversation_first": {date(2026, 10, 1): 7}}
+    assert items(school, own=later)[key].due == date(2026, 11, 3)
 
 
 def test_only_two_rules_ask_when_the_next_time_is():

@@ -252,6 +252,78 @@ def test_a_child_that_has_moved_home_is_asked_no_more_but_how_school_goes(maja, 
     found = dict(Deadline.objects.filter(child=maja).values_list("rule", "state"))
     assert found == {
         "dl_supervision_visits": "ended",
+        "dl_statutory_follow_up_rhythm": "ended",
         "dl_conversation_twice_a_year": "ended",
         "dl_return_home_follow_up": "open",
     }
+
+
+def test_a_child_placed_long_ago_is_asked_for_its_rhythm(maja, worker_wilma):
+    keep_all(today=TODAY)
+    assert dues(maja, "dl_statutory_follow_up_rhythm") == [date(2027, 2, 23)]
+
+
+def test_a_gap_that_began_long_before_skolespor_has_its_deadlines(maja, emil):
+    keep([emil.pk], today=date(2026, 6, 1))
+    happened("no_enrolment", maja, date(2026, 8, 12), "gap-1")
+    assert dues(maja, "dl_gap_day_5") == [date(2026, 8, 18)]
+    keep_all(today=TODAY)
+    keep([maja.pk], today=TODAY)
+    assert dues(maja, "dl_gap_day_5") == [date(2026, 8, 18)]
+    assert state(maja, "dl_gap_day_5") == "open"
+
+
+def test_what_is_told_of_a_merged_child_ends_with_what_is_told_of_the_one_that_is_kept(
+    maja, new_child
+):
+    twice = new_child("Maja")
+    happened("no_enrolment", twice, date(2026, 11, 16), "gap-1")
+    twice.merged_into = maja
+    twice.save()
+    happened("no_enrolment", maja, date(2026, 11, 16), "gap-1", until=date(2026, 11, 20))
+    assert state(maja, "dl_gap_day_5") == "ended"
+    withdrawn("no_enrolment", maja, "gap-1")
+    assert state(maja, "dl_gap_day_5") == "withdrawn"
+
+
+def test_a_first_school_day_lasts_through_the_classes(maja, learns, engskolen):
+    Kept.objects.create(child=maja, since=date(2026, 6, 1), version=0)
+    maja.enrolments.update(until=date(2026, 6, 19))
+    learns(maja, engskolen, grade=3, since=date(2026, 6, 22), until=date(2026, 7, 31))
+    learns(maja, engskolen, grade=4, since=date(2026, 8, 1))
+    keep_all(today=date(2026, 7, 1))
+    assert dues(maja, "dl_conversation_first") == [date(2026, 8, 3)]
+    keep_all(today=TODAY)
+    assert state(maja, "dl_conversation_first") == "open"
+
+
+def test_who_is_enrolled_late_makes_up_for_nothing(maja, worker_wilma, time_machine):
+    Kept.objects.create(child=maja, since=date(2025, 9, 1), version=0)
+    maja.enrolments.update(since=date(2026, 3, 10))
+    keep_all(today=date(2026, 3, 10))
+    assert dues(maja, "dl_conversation_twice_a_year") == [date(2026, 8, 1)]
+
+
+def test_who_comes_back_from_home_has_no_birthdays_to_make_up_for(maja, lives, family_dam):
+    Kept.objects.create(child=maja, since=date(2025, 9, 1), version=0)
+    maja.placements.update(until=date(2026, 3, 1))
+    keep_all(today=date(2026, 4, 1))
+    lives(maja, family_dam, since=date(2026, 9, 1))
+    keep_all(today=TODAY)
+    assert not Deadline.objects.filter(rule="dl_age_10", state="open").exists()
+
+
+def test_a_night_that_is_tried_for_a_day_to_come_forgets_nothing(maja, worker_wilma):
+    keep_all(today=date(2027, 6, 1))
+    keep_all(today=TODAY)
+    assert dues(maja, "dl_conversation_twice_a_year")[0] == date(2027, 2, 1)
+
+
+def test_a_task_at_a_protected_child_falls_to_somebody_who_can_see_it(
+    maja, teacher_tim, worker_wilma
+):
+    maja.is_protected = True
+    maja.save()
+    maja.exemptions.create(user=worker_wilma)
+    keep_all(today=TODAY)
+    assert Deadline.objects.get(rule="dl_conversation_twice_a_year").owner == "case_worker"
