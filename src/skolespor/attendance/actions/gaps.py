@@ -74,6 +74,9 @@ def keep_gap(child: Child, *, today: date) -> Gap | None:
 def _gather(gap: Gap, *, into: Gap) -> None:
     """Two gaps are one after all: what people have written about both stands with the newer."""
     gap.steps.update(gap=into)
+    if gap.owner and not into.owner:
+        into.owner = gap.owner
+        into.save(update_fields=["owner"])
     if not gap.plan:
         return
     plans = [plan for plan in (into.plan, gap.plan) if plan]
@@ -85,10 +88,13 @@ def _gather(gap: Gap, *, into: Gap) -> None:
 
 
 def _keep_owner(gap: Gap, child: Child) -> None:
-    """Who has left the child solves nothing: it is the coordinator's again, or nobody's."""
-    if gap.owner is None or gap.owner_id in {user.pk for user in may_own(child)}:
+    """Who has left the child solves nothing: it is the coordinator's, as soon as there is one."""
+    if gap.owner_id in {user.pk for user in may_own(child)}:
         return
-    gap.owner = first_owner(child)
+    owner = first_owner(child)
+    if owner == gap.owner:
+        return
+    gap.owner = owner
     gap.version += 1
     gap.save(update_fields=["owner", "version"])
     log.record(events.GAP_OWNED, by=None, about=gap, child_id=child.pk, owner=gap.owner_id or 0)

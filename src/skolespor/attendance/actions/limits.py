@@ -11,7 +11,8 @@ from skolespor.attendance.rules.years import SICK_TEACHING
 from skolespor.calendar.rules.years import Quarter, SchoolYear
 from skolespor.children.models import Child
 from skolespor.deadlines.actions.facts import happened, withdrawn
-from skolespor.deadlines.models import Fact
+from skolespor.deadlines.models import Deadline, Fact
+from skolespor.deadlines.rules.state import State
 
 QUARTER, SICK, UNLAWFUL = (
     "quarter_absence_computed",
@@ -19,6 +20,9 @@ QUARTER, SICK, UNLAWFUL = (
     "unlawful_absence_registered",
 )
 A_WEEK = timedelta(days=7)
+CALL_HOME = "dl_absence_contact_home"
+BEGINS = "absence-"
+"""How what is told of absence is referred to: with its quarter, or its school year."""
 
 
 @dataclass(frozen=True)
@@ -46,40 +50,61 @@ def keep_limits(
 ) -> None:
     """Tell of each limit that is reached in the periods asked about, and take back those that are not
     reached any more: corrections go backwards in time."""
-    reached = [*_of_quarters(quarters, today), *_of_years(years, today)]
-    for one in reached:
-        happened(
-            one.trigger,
-            one.child,
-            one.on,
-            one.ref,
-            rule=one.rule,
-            until=one.until,
-            today=today,
-        )
-    _take_back({one.key for one in reached}, {_of(period) for period in periods}, today)
+    for one in [*_of_quarters(quarters), *_of_years(years)]:
+        _tell(one, today)
+    calls = {one.child.pk: one for one in sorted(_calls(quarters, today), key=lambda c: c.on)}
+    for call in calls.values():
+        _tell(call, today)
+    reached = {one.key for one in [*_of_quarters(quarters), *_of_years(years)]}
+    _take_back(reached, {_of(period) for period in periods}, today)
+    _hang_up(quarters, today)
 
 
-def _of_quarters(found: Iterable[InQuarter], today: date) -> Iterable[Reached]:
+def told_of() -> set[Quarter | SchoolYear]:
+    """The periods in which a limit has been told of and stands, however long ago."""
+    refs = Fact.objects.filter(trigger__in=[QUARTER, SICK], withdrawn_at=None)
+    written = {ref.removeprefix(BEGINS) for ref in refs.values_list("ref", flat=True)}
+    return {SchoolYear.parse(one) if "/" in one else Quarter.parse(one) for one in written}
+
+
+def _tell(one: Reached, today: date) -> None:
+    happened(
+        one.trigger,
+        one.child,
+        one.on,
+        one.ref,
+        rule=one.rule,
+        until=one.until,
+        today=today,
+    )
+
+
+def _of_quarters(found: Iterable[InQuarter]) -> Iterable[Reached]:
     for one in found:
         for limit in limits_for(one.schools, on=one.quarter.last_day):
             day = reached_on(limit.percent, one.schools)
             if one.level >= limit.percent and day:
-                ref = _of(one.quarter)
-                yield Reached(one.child, QUARTER, limit.rule, ref, day)
-        if newest := _newest_unlawful(one, today):
-            ref = f"{_of(one.quarter)}-{newest:%m%d}"
+                yield Reached(one.child, QUARTER, limit.rule, _of(one.quarter), day)
+
+
+def _calls(found: Iterable[InQuarter], today: date) -> Iterable[Reached]:
+    """The newest unlawful day of the last week asks for a call home: what is older is not called about
+    any more. One call is about all days since the last one."""
+    waiting = dict(
+        Deadline.objects.filter(rule=CALL_HOME, state=State.OPEN).values_list("child", "ref")
+    )
+    for one in found:
+        newest = max((day for day in _unlawful(one) if day <= today), default=None)
+        if newest and newest > today - A_WEEK:
+            ref = waiting.get(one.child.pk) or f"{_of(one.quarter)}-{newest:%m%d}"
             yield Reached(one.child, UNLAWFUL, "", ref, newest, newest + A_WEEK)
 
 
-def _newest_unlawful(one: InQuarter, today: date) -> date | None:
-    """Of the last week: what is older is not called home about any more."""
-    days = [day for school in one.schools for day in school.counted if day <= today]
-    newest = max(days, default=None)
-    return newest if newest and newest > today - A_WEEK else None
+def _unlawful(one: InQuarter) -> set[date]:
+    return {day for school in one.schools for day in school.counted}
 
 
-def _of_years(found: Iterable[InYear], today: date) -> Iterable[Reached]:
+def _of_years(found: Iterable[InYear]) -> Iterable[Reached]:
     for one in found:
         if one.sick_teaching_on:
             ref = _of(one.year)
@@ -87,17 +112,24 @@ def _of_years(found: Iterable[InYear], today: date) -> Iterable[Reached]:
 
 
 def _of(period: Quarter | SchoolYear) -> str:
-    return f"absence-{period}"
+    return f"{BEGINS}{period}"
 
 
 def _take_back(reached: set[tuple[int, str, str, str]], periods: set[str], today: date) -> None:
-    """Only of periods that were asked about, and not a call home that was right on its day."""
-    rows = Fact.objects.filter(
-        trigger__in=[QUARTER, SICK],
-        withdrawn_at=None,
-        child__merged_into=None,
-        ref__in=periods,
-    )
-    for row in rows.select_related("child"):
-        if (row.child_id, row.trigger, row.rule, row.ref) not in reached:
-            withdrawn(row.trigger, row.child, row.ref, rule=row.rule, today=today)
+    """Only of periods that were asked about. The child is the one that is kept."""
+    rows = Fact.objects.filter(trigger__in=[QUARTER, SICK], withdrawn_at=None, ref__in=periods)
+    for row in rows.select_related("child__merged_into"):
+        child = row.child.merged_into or row.child
+        if (child.pk, row.trigger, row.rule, row.ref) not in reached:
+            withdrawn(row.trigger, child, row.ref, rule=row.rule, today=today)
+
+
+def _hang_up(quarters: Iterable[InQuarter], today: date) -> None:
+    """A call home about a day that was no unlawful absence after all is not asked for any more."""
+    days: dict[int, set[date]] = {}
+    for one in quarters:
+        days.setdefault(one.child.pk, set()).update(_unlawful(one))
+    calls = Deadline.objects.filter(rule=CALL_HOME, state=State.OPEN).select_related("child")
+    for call in calls:
+        if call.happened_on not in days.get(call.child_id, set()):
+            withdrawn(UNLAWFUL, call.child, call.ref, today=today)

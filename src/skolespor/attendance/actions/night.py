@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from skolespor.attendance.actions.gaps import keep_gaps
-from skolespor.attendance.actions.limits import keep_limits
+from skolespor.attendance.actions.limits import keep_limits, told_of
 from skolespor.attendance.actions.signals import keep_signals
 from skolespor.attendance.models import AbsenceDay
 from skolespor.attendance.queries.quarters import UNLAWFUL, unlawful_in
@@ -19,11 +19,16 @@ def keep_attendance(*, today: date) -> None:
     """Gaps, limits of absence, and who is asked about absence; the same when it is done again."""
     keep_gaps(today=today)
     this, year = Quarter.of(today), SchoolYear.of(today)
-    quarters = (Quarter.of(this.first_day - timedelta(days=1)), this)
+    last = Quarter.of(this.first_day - timedelta(days=1))
+    periods = {last, this, year, *told_of()}
+    quarters = sorted(one for one in periods if isinstance(one, Quarter))
     unlawful = [one for each in quarters for one in unlawful_in(each, children=_away(each))]
-    absence = absence_of_year(year, children=_away(year), today=today)
-    keep_limits(unlawful, absence, periods=(*quarters, year), today=today)
-    keep_signals(absence, today=today)
+    years = sorted(one for one in periods if isinstance(one, SchoolYear))
+    absence = [
+        one for each in years for one in absence_of_year(each, children=_away(each), today=today)
+    ]
+    keep_limits(unlawful, absence, periods=periods, today=today)
+    keep_signals([one for one in absence if one.year == year], today=today)
 
 
 def _away(period: Quarter | SchoolYear) -> QuerySet[Child]:

@@ -2,7 +2,7 @@
 over and nothing follows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from skolespor.attendance.models import ReducedTimetable
 from skolespor.attendance.queries.reduced import (
     Span,
     agreements_of,
+    looked_at_every,
     may_write,
     over_without_another,
     school_days_of,
@@ -177,10 +178,13 @@ def _record(kind: log.Kind, agreed: ReducedTimetable, child: Child, by: User) ->
 
 
 def _remember(agreed: ReducedTimetable, child: Child, by: User) -> None:
-    """The looks at the agreement as deadlines: up to the last one, which comes when it is over."""
+    """The looks at the agreement as deadlines: up to the last one, which comes when it is over and stays
+    open until another would be due."""
     ref = f"reduced-{agreed.pk}"
     if agreed.withdrawn_at:
         return withdrawn(AGREED, child, ref, by=by)
-    looks = rules.reviews(agreed, ended_early=bool(agreed.end_reason))
-    until = max([agreed.until, *looks])
+    every = looked_at_every(child, agreed.since)
+    looks = rules.reviews(agreed, ended_early=bool(agreed.end_reason), every=every)
+    open_still = timedelta(days=0 if agreed.end_reason else every - 1)
+    until = max([agreed.until, *looks]) + open_still
     return happened(AGREED, child, agreed.since, ref, until=until, by=by)

@@ -105,7 +105,7 @@ def follow_up(*, child: Child, text: str, again_on: date | None = None, by: User
 def tell_leaders(*, today: date) -> None:
     """Once a week to those who lead: signals that have stood a week without an answer."""
     waiting = list(unanswered_since(today - A_WEEK))
-    crowds = access.crowds_around([signal.child_id for signal in waiting])
+    crowds = access.crowds_knowing([signal.child for signal in waiting])
     leading: set[int] = set()
     for signal in waiting:
         leading |= {user for role, user in crowds[signal.child_id] if role in LEADERS}

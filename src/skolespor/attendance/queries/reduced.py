@@ -1,6 +1,6 @@
 """Agreements on a reduced timetable."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,10 +17,12 @@ from skolespor.attendance.models import ReducedTimetable
 from skolespor.attendance.queries.attended import enrolments_in, school_days_in
 from skolespor.attendance.queries.gaps import FOLLOW_UP, knowing
 from skolespor.attendance.queries.page import TOTAL, sees
-from skolespor.attendance.rules.reduced import missing_hours, next_review
+from skolespor.attendance.rules.reduced import REVIEW, missing_hours, next_review, review_every
 from skolespor.children import access
 from skolespor.children.models import Child
 from skolespor.children.queries.page import Header
+from skolespor.deadlines.queries.done import own_cadences
+from skolespor.deadlines.rules.keeping import own_number
 
 LATELY = timedelta(days=60)
 """For so long the night looks back: a municipality that begins is not told of years ago."""
@@ -45,22 +47,20 @@ class Agreement:
 def running(children: QuerySet[Child], on: date) -> list[Agreement]:
     """Those of the children's agreements that hold on the day; one query."""
     rows = standing().filter(kept__in=children.values("pk"), since__lte=on, until__gte=on)
-    return [_agreement(row, on) for row in rows.order_by("kept", "since", "pk")]
+    return _agreements(rows.order_by("kept", "since", "pk"), on)
 
 
 def to_review(children: QuerySet[Child], on: date) -> list[Agreement]:
     """Those that have begun by the day and are to be looked at that day or later: the last look comes
     when the last day has passed; one query."""
     rows = standing().filter(kept__in=children.values("pk"), since__lte=on)
-    found = [_agreement(row, on) for row in rows.order_by("kept", "since", "pk")]
+    found = _agreements(rows.order_by("kept", "since", "pk"), on)
     return [one for one in found if one.next_review]
 
 
 def agreements_of(child: Child, *, on: date) -> list[Agreement]:
     """All that stands about a child, the newest first."""
-    return [
-        _agreement(row, on) for row in standing().filter(kept=child.pk).order_by("-since", "-pk")
-    ]
+    return _agreements(standing().filter(kept=child.pk).order_by("-since", "-pk"), on)
 
 
 def over_without_another(today: date) -> list[ReducedTimetable]:
@@ -82,8 +82,26 @@ def standing() -> QuerySet[Any]:
     return rows.annotate(kept=Coalesce("child__merged_into", "child"))
 
 
-def _agreement(row: Any, on: date) -> Agreement:
-    review = next_review(row, on, ended_early=bool(row.end_reason))
+def looked_at_every(child: Child, since: date) -> int:
+    """Days between two looks at what was agreed on the day, as the child's municipality has it."""
+    return _every(own_cadences(), child, since)
+
+
+def _every(own: Mapping[int, Any], child: Child, since: date) -> int:
+    local = own_number(own.get(child.acting_municipality_id, {}), REVIEW, since)
+    return local or review_every()
+
+
+def _agreements(rows: QuerySet[Any], on: date) -> list[Agreement]:
+    own = own_cadences()
+    return [
+        _agreement(row, on, _every(own, row.child, row.since))
+        for row in rows.select_related("child")
+    ]
+
+
+def _agreement(row: Any, on: date, every: int) -> Agreement:
+    review = next_review(row, on, ended_early=bool(row.end_reason), every=every)
     return Agreement(row, row.kept, row.since, row.until, review)
 
 

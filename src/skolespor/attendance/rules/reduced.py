@@ -65,19 +65,23 @@ def missing_hours(agreements: Collection[Reduced], school_days: Iterable[date]) 
     return sum(weekly, Decimal(0)) / SCHOOL_WEEK
 
 
-def reviews(agreed: Spell, *, ended_early: bool = False) -> tuple[date, ...]:
-    """The days on which to look at it together with the child: every four weeks, and for the last time on
+def reviews(
+    agreed: Spell, *, ended_early: bool = False, every: int | None = None
+) -> tuple[date, ...]:
+    """The days on which to look at it together with the child: every four weeks (or `every` so many days, as the municipality has it), and for the last time on
     or after the last day: is the child back? One that was ended before its time has been looked at."""
-    found, every = [], timedelta(days=review_every())
+    found, step = [], timedelta(days=every or review_every())
     day = agreed.since
     while day < agreed.until:
-        day += every
+        day += step
         found.append(day)
     return tuple(one for one in found if not ended_early or one <= agreed.until)
 
 
-def next_review(agreed: Spell, on: date, *, ended_early: bool = False) -> date | None:
-    days = reviews(agreed, ended_early=ended_early)
+def next_review(
+    agreed: Spell, on: date, *, ended_early: bool = False, every: int | None = None
+) -> date | None:
+    days = reviews(agreed, ended_early=ended_early, every=every)
     return next((day for day in days if day >= on), None)
 
 

@@ -70,6 +70,15 @@ def test_nobody_around_it_then_leaders_and_coordinators_are_told(
     assert notices(kaj) == notices(leader_lis) == ["attendance.gap_without_owner"]
 
 
+def test_a_coordinator_who_comes_later_gets_the_gap(without, person, sits, solvang):
+    keep_gaps(today=FOURTH)
+    kaja = person("Kaja Kok", "learning_coordinator", solvang)
+    sits(kaja, without)
+    keep_gaps(today=FIFTH)
+    assert Gap.objects.get().owner == kaja
+    assert "attendance.owner_of_gap" in notices(kaja)
+
+
 def test_fifth_and_tenth_day_are_told_once(without, coordinator_karen, leader_lis):
     for day in (FOURTH, FIFTH, FIFTH, TENTH, TENTH):
         keep_gaps(today=day)

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from skolespor.accounts.models import LocalRule
 from skolespor.accounts.roles import Role
 from skolespor.attendance.actions.reduced import Said, agree, end_early, withdraw
+from skolespor.attendance.queries.reduced import agreements_of
+from skolespor.deadlines.actions.keeping import keep_all
 from skolespor.deadlines.models import Deadline
 
 SAID = Said("Hun bliver træt.", "To timer mere hver uge.", "Spurgt.")
@@ -69,3 +72,20 @@ def test_what_was_ended_before_its_time_is_not_looked_at_again(agreed, head):
 def test_what_was_withdrawn_asks_for_nothing(agreed, head):
     withdraw(agreed=agreed(date(2026, 12, 18)), reason="Det var et andet barn.", by=head)
     assert [state for _due, state in looks()] == ["withdrawn"]
+
+
+def test_the_last_look_is_asked_for_after_the_agreement_is_over(agreed, time_machine):
+    agreed(date(2026, 11, 13))
+    keep_all(today=date(2026, 11, 20))
+    assert looks() == [(date(2026, 11, 16), "open")]
+    keep_all(today=date(2026, 12, 14))
+    assert looks() == [(date(2026, 11, 16), "ended")]
+
+
+def test_a_municipalitys_own_number_moves_the_looks_and_the_last_one(agreed, maja, solvang, head):
+    rule = {"rule": "dl_reduced_timetable_review", "n": 14, "valid_from": date(2026, 1, 1)}
+    LocalRule.objects.create(municipality=solvang, set_by=head, **rule)
+    one = agreed(date(2026, 11, 13))
+    assert looks() == [(date(2026, 11, 2), "open"), (date(2026, 11, 16), "open")]
+    assert agreements_of(maja, on=date(2026, 11, 3))[0].next_review == date(2026, 11, 16)
+    assert one.until == date(2026, 11, 13)

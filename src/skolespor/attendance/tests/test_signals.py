@@ -237,6 +237,31 @@ def test_unlawful_absence_of_the_last_week_asks_for_a_call_home(maja, away, head
     assert call.state == "ended"
 
 
+def test_a_call_home_is_asked_for_once_and_not_about_what_was_no_unlawful_absence(
+    maja, away, head_hanne
+):
+    away(date(2026, 11, 12), category="unlawful")
+    nights(date(2026, 11, 12))
+    away(date(2026, 11, 13), category="unlawful")
+    nights(date(2026, 11, 13))
+    call = Deadline.objects.get(rule="dl_absence_contact_home")
+    assert (call.due, call.state) == (date(2026, 11, 13), "open")
+    AbsenceDay.objects.filter(category="unlawful").update(category="sickness")
+    nights(MONDAY)
+    call.refresh_from_db()
+    assert call.state == "withdrawn"
+
+
+def test_a_correction_half_a_year_later_takes_the_limit_back(maja, away, head_hanne):
+    days = [FIRST + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7, 8)]
+    away(*days, category="unlawful")
+    nights(MONDAY)
+    AbsenceDay.objects.update(category="sickness")
+    nights(date(2027, 5, 3))
+    found = Deadline.objects.filter(rule__startswith="dl_absence_unlawful")
+    assert {item.state for item in found} == {"withdrawn"}
+
+
 def test_fifteen_days_of_illness_ask_for_teaching(maja, away, head_hanne):
     days = [
         FIRST + timedelta(days=n) for n in range(19) if (FIRST + timedelta(days=n)).weekday() < 5
