@@ -17,12 +17,14 @@ OF_ABSENCE = ("dl_absence", "dl_sick", "dl_reduced")
 
 
 def due():
-    """What stands, in the judge's form. What absence asks for has judges of its own."""
+    """What stands, in the judge's form. What absence asks for has judges of its own; of gaps the judge
+    knows the one that is open."""
     rows = Deadline.objects.filter(state__in=["open", "ended", "done"]).select_related("child")
     return sorted(
         (row.child.cpr.replace("-", ""), row.rule, str(row.due))
         for row in rows
         if not row.rule.startswith(OF_ABSENCE)
+        and not (row.rule.startswith("dl_gap") and row.state == "ended")
     )
 
 
