@@ -25,13 +25,14 @@ hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.load_profile("repeatable")
 
 
-PAGES = re.compile(r"test_(\w+_)?pages?\.py")
+ALIKE = re.compile(r"test_(\w+_)?(pages?|rules)\.py")
 
 
 def pytest_collection_modifyitems(items):
-    """A page shows the same on both databases; what it asks them for has tests of its own."""
+    """A page shows the same on both databases; what it asks them for has tests of its own. Rules ask
+    neither."""
     for item in items:
-        if PAGES.fullmatch(item.path.name):
+        if ALIKE.fullmatch(item.path.name):
             item.add_marker(pytest.mark.once)
 
 

@@ -10,6 +10,8 @@ from skolespor.accounts.roles import roles_with
 from skolespor.cli import house_commands
 from tests.house import data, glossary
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "skolespor"
 DOCS = ROOT / "docs"

@@ -18,12 +18,14 @@ from tests.journeys.walk import (
     ACCOUNTS,
     ATTENDANCE,
     CALENDAR,
+    DEADLINES,
     FILES,
     IN_A_JOURNEY,
     NOT_WALKED,
     OF_A_MEMBER,
     OUTSIDE,
     WALK,
+    each_page_once,
 )
 
 TABLET = {"width": 768, "height": 1024}
@@ -37,7 +39,9 @@ def english_tour(town, browser):
         yield tour
 
 
-@pytest.mark.parametrize("stop", [*ATTENDANCE, *ACCOUNTS, *CALENDAR, *FILES], ids=str)
+@pytest.mark.parametrize(
+    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES])
+)
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:
         is_right(page, str(stop))

@@ -1,8 +1,10 @@
 """Every page of the house, and somebody who may see it. A page that is not here fails the tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 Step = Callable[[Page], None]
@@ -320,3 +322,15 @@ NOT_WALKED = {
     "core:components": "only where SKOLESPOR_DEBUG is on: a test of its own",
 }
 """Addresses that show no page."""
+
+
+def each_page_once(stops: Iterable[Stop]) -> list[Any]:
+    """The stops, for a test: the first one of each page in every run; what else people see and do there
+    in the long one."""
+    walked: set[str] = set()
+    found = []
+    for stop in stops:
+        marks = [pytest.mark.long] if stop.page in walked else []
+        walked.add(stop.page)
+        found.append(pytest.param(stop, marks=marks, id=str(stop)))
+    return found

@@ -8,6 +8,8 @@ from django.urls import reverse
 from skolespor.accounts.models import Invitation, JobSeat
 from skolespor.accounts.roles import Role
 
+pytestmark = pytest.mark.once
+
 PEOPLE = "/konto/brugere/"
 
 

@@ -16,6 +16,8 @@ from skolespor.accounts.roles import (
 )
 from skolespor.core.content import code_list, place, read_csv
 
+pytestmark = pytest.mark.once
+
 AREAS = [name for name in read_csv("permission_matrix.csv")[0] if name != "role"]
 ABOUT_A_CHILD = [
     Permission.CHILD_VIEW,

@@ -18,6 +18,8 @@ from skolespor.calendar.rules.days import (
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.calendar.tests import obvious
 
+pytestmark = pytest.mark.once
+
 DAYS = st.dates(date(1995, 1, 1), date(2090, 12, 31))
 EASTER = {
     2020: (4, 12),

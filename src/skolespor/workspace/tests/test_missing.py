@@ -19,6 +19,8 @@ from skolespor.deadlines.tests.pages import words
 from skolespor.workspace.presenters.missing import GAPS, KINDS
 from skolespor.workspace.queries.missing import DEADLINE, HARM
 
+pytestmark = pytest.mark.once
+
 MONDAY = date(2026, 11, 23)
 LIST, FILE = reverse("workspace:missing"), reverse("workspace:missing_csv")
 

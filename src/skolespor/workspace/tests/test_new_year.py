@@ -14,6 +14,8 @@ from skolespor.direction.rules import PARTS
 from skolespor.workspace.context import menu
 from tests.days import LAST_SUMMER
 
+pytestmark = pytest.mark.once
+
 FRONT, TODAY_PAGE, RENEW = (
     reverse(name) for name in ("workspace:new_year", "workspace:today", "children:renew")
 )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -9,6 +10,8 @@ from skolespor.children.timeline import Lane, Part, Stretch, together
 from skolespor.workspace.rules.lettering import width_of
 from skolespor.workspace.rules.marks import SLIM, WIDE
 from skolespor.workspace.tests.lives import LANES, drawn
+
+pytestmark = pytest.mark.once
 
 DAY = timedelta(days=1)
 

@@ -14,6 +14,8 @@ from skolespor.deadlines.actions.facts import happened
 from skolespor.deadlines.tests.pages import words
 from skolespor.notices.actions import tell
 
+pytestmark = pytest.mark.once
+
 MONDAY = date(2026, 11, 23)
 GAPS, DUE, OTHERS = "Uden skole i dag", "Frister", "Andet, der venter"
 NEWS, FOLLOWED = "Nye beskeder", "Børn, jeg følger"
