@@ -66,6 +66,25 @@ def refuse(
     raise Http404
 
 
+def refuse_each(
+    request: SignedInRequest, permission: Permission, *, children: Iterable[int]
+) -> NoReturn:
+    """The same where several were asked for at once: a line at each of the children. A number that is
+    no child's leaves a line at the person."""
+    asked = sorted(set(children))
+    for child_id in asked:
+        _log(events.REFUSED, request, child_id, permission)
+    if not asked:
+        log_refusal(request, permission)
+    raise Http404
+
+
+def forbid(request: SignedInRequest, permission: Permission, *, child_id: int) -> NoReturn:
+    """Who sees it and may not act: written down like a refused visit, and then 403."""
+    _log(events.REFUSED, request, child_id, permission)
+    raise PermissionDenied
+
+
 def _fitting(number: int) -> int:
     """Larger numbers fit in no database."""
     return min(number, BigIntegerField.MAX_BIGINT)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from skolespor.accounts.access import organisations_where, permissions_of
+from skolespor.accounts.access import municipalities_where, organisations_where, permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import (
@@ -17,12 +18,14 @@ from skolespor.accounts.roles import (
     roles_with,
 )
 from skolespor.children import access
-from skolespor.children.models import Child, NetworkSeat
+from skolespor.children.models import Child, Enrolment, NetworkSeat, Placement
 from skolespor.core.periods import active_on
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.rules.rule import Rule, all_rules
 
 SCHOOL = "school"
+OF_A_PLACE, OF_A_SCHOOL = "placement-", "enrolment-"
+"""How the refs of what belongs to one stay, or to one time at a school, begin."""
 
 
 def seen_by(user: User, child: Child | None = None) -> QuerySet[Deadline]:
@@ -45,22 +48,24 @@ def mine(user: User, child: Child | None = None) -> QuerySet[Deadline]:
 
 def overseen_by(user: User) -> QuerySet[Deadline]:
     """Those of the children of whom the user sees facts as a leader: all of one's municipality, and
-    those that are the school's of one's pupils. For what is overdue; a line of facts, never a page."""
-    if Permission.FACTS_OF_MUNICIPALITY in permissions_of(user):
-        return _known(user).filter(child__in=oversees(user).values("pk"))
-    return _known(user).filter(child__in=oversees(user).values("pk"), owner__in=OF_THE_SCHOOL)
+    those that are the school's of one's pupils. One job adds nothing to what another shows. For what is
+    overdue; a line of facts, never a page, and no birthday: a day that is counted from one tells it."""
+    own = municipalities_where(user, Permission.FACTS_OF_MUNICIPALITY)
+    led = Q(child__acting_municipality__in=own)
+    if Permission.FACTS_OF_PLACE in permissions_of(user):
+        led |= Q(child__in=_pupils_of(user), owner__in=OF_THE_SCHOOL)
+    birthdays = _rules(lambda rule: rule.trigger == "birth_date")
+    return _known(user).filter(led).exclude(rule__in=birthdays)
 
 
 def oversees(user: User) -> QuerySet[Child]:
     """Those children: nobody's for who leads a home, because its leader sees no deadlines as facts."""
-    may = permissions_of(user)
-    if Permission.FACTS_OF_MUNICIPALITY in may:
-        found = access.facts_where(user)
-    elif Permission.FACTS_OF_PLACE in may:
-        found = access.facts_where(user).filter(pk__in=_pupils_of(user))
-    else:
-        return Child.objects.none()
-    return found.filter(Q(is_protected=False) | Q(pk__in=access.exempted(user).values("child")))
+    own = municipalities_where(user, Permission.FACTS_OF_MUNICIPALITY)
+    led = Q(acting_municipality__in=own)
+    if Permission.FACTS_OF_PLACE in permissions_of(user):
+        led |= Q(pk__in=_pupils_of(user))
+    known = Q(is_protected=False) | Q(pk__in=access.exempted(user).values("child"))
+    return Child.objects.filter(led, known, merged_into=None)
 
 
 def kept_by(user: User) -> QuerySet[Deadline]:
@@ -96,8 +101,48 @@ def _by_role(user: User, child: Child | None, items: Callable[[Role], Q]) -> Q:
     for role in sorted(
         access.roles_by_job(user).intersection(roles_with(Permission.DEADLINE_VIEW))
     ):
-        found |= Q(child__in=seats.filter(acting_role=role).values("child")) & items(role)
+        held = seats.filter(acting_role=role)
+        found |= Q(child__in=held.values("child")) & items(role) & _in_time(role, held)
     return found
+
+
+def _in_time(role: Role, seats: QuerySet[Any]) -> Q:
+    """What a new family, home or school is not to read about the ones before: of stays only those in
+    the house by which the role is let in, or in its municipality, and what follows a move home that
+    happened while one was there; of schools only the one of today, unless the role sees those before.
+    Who keeps the track sees all of it."""
+    if role in KEEPS_THE_TRACK:
+        return Q()
+    there = seats.filter(child=OuterRef("child"), since__lte=OuterRef("happened_on"))
+    returns = Q(Exists(there), rule__in=_rules(lambda rule: rule.trigger == "return_home"))
+    shown = ~Q(ref__startswith=OF_A_PLACE) | returns | Q(Exists(_stays(seats)))
+    if "school_history" in access.whole_fields(role):
+        return shown
+    today = _of_today(Enrolment.objects.all())
+    return shown & (~Q(ref__startswith=OF_A_SCHOOL) | Q(Exists(_named(today, OF_A_SCHOOL))))
+
+
+def _stays(seats: QuerySet[Any]) -> QuerySet[Any]:
+    """The stay that an item is about, when it is in the house of one of the seats or in its
+    municipality."""
+    near = Q()
+    for house in ("organisation", "municipality"):
+        near |= Q(organisation=OuterRef(house)) | Q(job__organisation=OuterRef(house))
+    here = Exists(seats.filter(near, child=OuterRef("child")))
+    return _named(Placement.objects.filter(here), OF_A_PLACE)
+
+
+def _of_today(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    today = timezone.localdate()
+    ends = Q(until=None) | Q(until__gte=today)
+    return enrolments.filter(ends, since__lte=today, withdrawn_at=None)
+
+
+def _named(spells: QuerySet[Any], begins: str) -> QuerySet[Any]:
+    """Those of the spells that the ref of an item names."""
+    ref = Concat(Value(begins), Cast("pk", CharField()))
+    found: QuerySet[Any] = spells.annotate(ref=ref)
+    return found.filter(child=OuterRef("child"), ref=OuterRef("ref"))
 
 
 def _concerns(role: Role) -> Q:

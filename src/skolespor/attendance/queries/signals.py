@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from skolespor.accounts.access import municipalities_where, organisations_where
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import ANSWERS_FOR_ABSENCE, Role, fields_of
@@ -16,9 +18,10 @@ from skolespor.attendance.queries.gaps import FOLLOW_UP
 from skolespor.attendance.queries.years import InYear
 from skolespor.attendance.rules.signals import Followed, level_of
 from skolespor.children import access
-from skolespor.children.models import Child
+from skolespor.children.models import Child, NetworkSeat
 from skolespor.children.queries.lists import schools_now
 from skolespor.children.queries.page import Header
+from skolespor.core.periods import active_on
 
 
 def level_in(one: InYear) -> int:
@@ -91,14 +94,25 @@ class SignalLine:
 
 
 def open_signals(*, reader: User) -> QuerySet[Signal]:
-    """Of the children at whom one sees what is done about absence, and of those of whom one has a line
-    of facts as a leader; the oldest first."""
+    """Of the children at whom one sees what is done about absence, and of those of whom one is told as
+    a leader; the oldest first. Of a protected child only for who may know where it is."""
     roles = [role for role in Role if FOLLOW_UP in fields_of(role, "absence")]
     follows = access.seats_as(reader, roles).filter(break_glass=None).values("child")
-    leads = access.facts_where(reader).values("pk")
-    seen = overseen_by(reader).filter(Q(pk__in=follows) | Q(pk__in=leads))
+    leads = _told_of(reader).values("pk")
+    known = Q(is_protected=False) | Q(pk__in=access.exempted(reader).values("child"))
+    seen = overseen_by(reader).filter(Q(pk__in=follows) | Q(pk__in=leads), known)
     found = Signal.objects.filter(is_open=True, child__in=seen.values("pk"))
     return found.select_related("child", "receiver").order_by("raised_on", "pk")
+
+
+def _told_of(reader: User) -> QuerySet[Child]:
+    """Of whom one is told about absence as a leader: the municipality's children, and one's pupils. Who
+    leads a home asks the school, or has a seat."""
+    own = municipalities_where(reader, Permission.FACTS_OF_MUNICIPALITY)
+    led = organisations_where(reader, Permission.FACTS_OF_PLACE).filter(kind="school")
+    here = NetworkSeat.objects.filter(active_on(timezone.localdate()), organisation__in=led)
+    about = Q(acting_municipality__in=own) | Q(pk__in=here.values("child"))
+    return Child.objects.filter(about, merged_into=None)
 
 
 def mine(*, reader: User) -> QuerySet[Signal]:
@@ -111,7 +125,7 @@ def signal_lines(signals: Sequence[Signal], *, reader: User) -> list[SignalLine]
     children = [signal.child for signal in signals]
     pks = [child.pk for child in children]
     sights, masked = access.sights_of(reader, children), access.masked_for(reader, children)
-    facts = set(access.facts_where(reader).filter(pk__in=pks).values_list("pk", flat=True))
+    facts = set(_told_of(reader).filter(pk__in=pks).values_list("pk", flat=True))
     opens = access.children_where(reader, Permission.ATTENDANCE_VIEW).filter(pk__in=pks)
     may_open, schools = set(opens.values_list("pk", flat=True)), schools_now(pks, reader=reader)
     found = []

@@ -345,12 +345,28 @@ def test_the_list_as_a_file(sign_in, maja, mondays, teacher_tim):
 
 
 def test_a_protected_child_is_in_no_list_of_those_who_may_not_know(
-    sign_in, maja, mondays, teacher_tim, coordinator_karen
+    sign_in, maja, mondays, teacher_tim, coordinator_karen, leader_lis, head_hanne
 ):
     nights(MONDAY)
     maja.is_protected = True
     maja.save()
-    assert "Maja" not in words(sign_in(teacher_tim).get(INDEX))
+    for user in (teacher_tim, coordinator_karen, leader_lis, head_hanne):
+        for page in (INDEX, FILE):
+            assert "Maja" not in words(sign_in(user).get(page))
+    maja.exemptions.create(user=coordinator_karen)
+    assert "Maja Ager" in words(sign_in(coordinator_karen).get(INDEX))
+
+
+def test_who_leads_a_home_is_told_of_absence_only_with_a_seat(
+    sign_in, kalle, away, home_helle, head_hans, sits
+):
+    Signal.objects.create(child=kalle, school_year=2026, level=10, days=3, raised_on=MONDAY)
+    helle = sign_in(home_helle)
+    for page in (INDEX, FILE):
+        assert "Kalle" not in words(helle.get(page))
+        assert "Kalle" in words(sign_in(head_hans).get(page))
+    sits(home_helle, kalle)
+    assert "Kalle Krog" in words(helle.get(INDEX))
 
 
 def test_a_list_of_twenty_costs_as_much_as_one(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.access import municipalities_where
@@ -12,7 +12,7 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children import access
-from skolespor.children.models import Child, Enrolment
+from skolespor.children.models import Child, Enrolment, NetworkSeat
 from skolespor.children.rules import InClass, is_expected, next_class
 from skolespor.core.danish_sqlite import danish
 
@@ -42,12 +42,24 @@ def without_class(year: SchoolYear, *, reader: User) -> QuerySet[Enrolment]:
 
 
 def pupils(keys: Collection[int], year: SchoolYear, *, reader: User) -> list[Pupil]:
-    """Some of them. Also those who have been answered for since the summer, so that the same answers
-    can be sent twice."""
-    mine = access.renewed_by(reader, open_on=year.first_day - timedelta(days=1))
-    found = mine.filter(pk__in=keys).select_related("child", "school")
+    """Some of them. Also those who left with the last day of the summer, as an answer makes them do, so
+    that the same answers can be sent twice; nobody whose school's seat ended on another day."""
+    last_day = year.first_day - timedelta(days=1)
+    ended = NetworkSeat.objects.filter(
+        child=OuterRef("child"), organisation=OuterRef("school"), until=last_day, closed_at=None
+    )
+    left = access.renewed_by(reader, open_on=last_day).filter(Exists(ended), until=last_day)
+    mine = access.renewed_by(reader, open_on=timezone.localdate())
+    found = Enrolment.objects.filter(
+        Q(pk__in=mine.values("pk")) | Q(pk__in=left.values("pk")), pk__in=keys
+    ).select_related("child", "school")
     ordered = found.order_by(danish("child__first_name"), danish("child__last_name"), "pk")
     return [_pupil(enrolment, year) for enrolment in ordered]
+
+
+def children_of(keys: Collection[int]) -> list[int]:
+    """Whose enrolments somebody asked for and may not give a class: for the log."""
+    return list(Enrolment.objects.filter(pk__in=keys).values_list("child", flat=True))
 
 
 @dataclass(frozen=True)

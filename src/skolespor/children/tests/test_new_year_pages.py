@@ -143,7 +143,22 @@ def test_stranger_finds_no_such_row_and_it_is_written_down(
     answer = browser.post(CLASSES, {f"answer_{of(emil)}": "next"})
     assert answer.status_code == 404
     assert classes_of(emil) == ["6. klasse"]
+    refused = Entry.objects.get(kind="children.refused", by_id=head_hanne.pk)
+    assert refused.child_id == emil.pk
+    assert browser.post(CLASSES, {"answer_" + "9" * 18: "next"}).status_code == 404
     assert Entry.objects.filter(kind="accounts.refused", by_id=head_hanne.pk).exists()
+
+
+@pytest.mark.parametrize("last_day", [date(2026, 8, 1), date(2026, 8, 9)])
+def test_a_school_whose_seat_has_ended_reads_the_child_no_more(hans, of, emil, last_day):
+    sent = {f"answer_{of(emil)}": "left", f"cause_{of(emil)}": "moved"}
+    assert hans.post(CLASSES, sent | {f"cause_{of(emil)}": ""}).status_code == 200
+    emil.seats.filter(organisation__kind="school").update(until=last_day)
+    answer = hans.post(CLASSES, sent)
+    assert answer.status_code == 404
+    assert "Emil" not in words(answer)
+    emil.seats.filter(organisation__kind="school").update(until=date(2026, 7, 31))
+    assert hans.post(CLASSES, sent).status_code == 404
 
 
 def test_those_who_only_read_are_refused(sign_in, client, teacher_tim, worker_wilma, home_helle):

@@ -12,7 +12,7 @@ from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
 from skolespor.children import events
 from skolespor.children.actions import new_year as actions
-from skolespor.children.doors import log_shown, refuse
+from skolespor.children.doors import log_shown, refuse_each
 from skolespor.children.forms.new_year import ClassesForm, asked_about
 from skolespor.children.presenters.new_year import classes_page
 from skolespor.children.queries import new_year as queries
@@ -33,7 +33,8 @@ def classes(request: SignedInRequest, organisations: Any) -> HttpResponse:
     asked = set(asked_about(request.POST)) or set(page)
     pupils = queries.pupils(asked, year, reader=request.user)
     if len(pupils) < len(asked):
-        refuse(request, Permission.GRADE_RENEW)
+        unknown = asked.difference(pupil.enrolment.pk for pupil in pupils)
+        refuse_each(request, Permission.GRADE_RENEW, children=queries.children_of(unknown))
     form = ClassesForm(request.POST if request.method == "POST" else None, pupils=pupils)
     if form.is_valid():
         with form.refusals_shown():

@@ -6,11 +6,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
+from skolespor.core.errors import RuleBroken
 from skolespor.deadlines import access, events
 from skolespor.deadlines.actions.keeping import keep
 from skolespor.deadlines.models import Deadline, Handling
@@ -33,6 +35,7 @@ def done(
     """It was done on the day. What asks for evidence has a sentence on it."""
     _taken(item, by)
     rules.check_open(item.state)
+    _check_here(item)
     today = timezone.localdate()
     rules.check_done(
         all_rules()[item.rule],
@@ -63,6 +66,7 @@ def set_aside(*, item: Deadline, text: str, by: User) -> None:
     """It does not hold for this child, and why."""
     _taken(item, by)
     rules.check_open(item.state)
+    _check_here(item)
     rules.check_set_aside(all_rules()[item.rule], text=text)
     _write(item, Kind.SET_ASIDE, by, day=timezone.localdate(), text=text)
     log.record(events.SET_ASIDE, by=by, about=item, child_id=item.child_id, rule=item.rule)
@@ -109,6 +113,14 @@ def _taken(item: Deadline, by: User) -> None:
     item.refresh_from_db()
     if not access.may_handle(by, item):
         raise PermissionDenied
+
+
+def _check_here(item: Deadline) -> None:
+    """What a room answers with its own words is closed there, and nowhere else."""
+    answer = events.ANSWERED_AT.get(item.rule)
+    if answer:
+        words = _("Den frist lukkes ikke her. {where}, og svar der.").format(where=answer.label)
+        raise RuleBroken("deadline.answered_elsewhere", words)
 
 
 def _write(item: Deadline, kind: Kind, by: User, *, text: str = "", **facts: Any) -> None:

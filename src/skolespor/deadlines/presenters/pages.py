@@ -14,7 +14,7 @@ from skolespor.children.presenters.frame import Link
 from skolespor.children.presenters.people import moment
 from skolespor.core.forms import day_words
 from skolespor.deadlines.events import ANSWERED_AT
-from skolespor.deadlines.models import Deadline, Handling
+from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.presenters.words import (
     calculation,
     counted,
@@ -23,7 +23,7 @@ from skolespor.deadlines.presenters.words import (
     words_of,
 )
 from skolespor.deadlines.queries import lists
-from skolespor.deadlines.queries.item import Seen
+from skolespor.deadlines.queries.item import Did, Seen
 from skolespor.deadlines.queries.lists import LATER, OVERDUE, QUIET, SOON, TODAY, Line, OfChild
 from skolespor.deadlines.rules.rule import Severity, all_rules, title_of
 from skolespor.deadlines.rules.state import LABELS, Kind, State
@@ -162,9 +162,9 @@ def page(seen: Seen) -> dict[str, Any]:
         "child": str(item.child),
         "child_url": reverse("deadlines:child", args=[item.child_id]) if seen.may_open else "",
         "ground": ground_of(item.rule),
-        "steps": calculation(item),
+        "steps": calculation(item) if seen.knows else [],
         "counted": counted(rule),
-        "history": [_handled(one) for one in seen.handlings],
+        "history": [_handled(one, knows=seen.knows) for one in seen.did],
         "holds": HOLDS.get(rule.severity, ""),
         **_doing(seen, is_open, rule.severity),
     }
@@ -220,12 +220,14 @@ DID = {
 }
 
 
-def _handled(one: Handling) -> dict[str, str]:
+def _handled(did: Did, *, knows: bool) -> dict[str, str]:
+    """What, when and by whom; for whom it is only a line of facts nothing about what comes next."""
+    one, time = did.handling, moment(did.handling.at)
     words = str(DID[Kind(one.kind)])
     return {
         "what": words.format(day=day_words(one.day), until=day_words(one.until)),
-        "who": _("{time} af {who}").format(time=moment(one.at), who=one.by or "Skolespor"),
-        "text": one.text,
-        "next_on": day_words(one.next_on),
-        "municipality": one.municipality,
+        "who": _("{time} af {who}").format(time=time, who=did.who) if did.who else time,
+        "text": did.text,
+        "next_on": day_words(one.next_on) if knows else "",
+        "municipality": one.municipality if knows else "",
     }

@@ -142,11 +142,16 @@ def of_child(child: Child, *, reader: User) -> OfChild:
 
 
 def item_for(pk: int, *, reader: User) -> Deadline | None:
-    """One item, if the reader may see it; of who leads, also what is overdue."""
-    overdue = Q(due__lt=timezone.localdate())
+    """One item, if the reader may see it; of who leads, also what is open and overdue."""
+    overdue = Q(due__lt=timezone.localdate(), state=State.OPEN)
     rows = Deadline.objects.filter(pk=pk).select_related("child__acting_municipality")
     item = rows.first()
     if item is None:
         return None
     seen = access.seen_by(reader, item.child) | access.overseen_by(reader).filter(overdue)
     return item if seen.filter(pk=pk).exists() else None
+
+
+def child_of(pk: int) -> int | None:
+    """Whose an item is that somebody was refused at: for the log, never for the reader."""
+    return Deadline.objects.filter(pk=pk).values_list("child", flat=True).first()

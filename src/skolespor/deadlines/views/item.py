@@ -4,16 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from skolespor.accounts.doors import log_refusal, signed_in_door
+from skolespor.accounts.doors import signed_in_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
-from skolespor.children.doors import log_shown, refuse
+from skolespor.children.doors import forbid, log_shown, refuse
 from skolespor.core import drafts
 from skolespor.core.doors import View
 from skolespor.core.forms import rules_shown_on
@@ -23,19 +22,19 @@ from skolespor.deadlines.forms import DoneForm, PutOffForm, SetAsideForm
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.presenters import pages
 from skolespor.deadlines.queries import item as queries
-from skolespor.deadlines.queries.lists import item_for
+from skolespor.deadlines.queries.lists import child_of, item_for
 from skolespor.deadlines.rules.keeping import asks_next
 
 
 def of_item(view: Callable[..., HttpResponse]) -> View:
     """Behind the door: the item, if the reader may see it, and a line in the log. 404 to everybody
-    else, whatever number was guessed."""
+    else, whatever number was guessed; a refused visit stands in the log of the child whose it is."""
 
     @wraps(view)
     def entered(request: SignedInRequest, item_id: int, **kwargs: Any) -> HttpResponse:
         item = item_for(item_id, reader=request.user)
         if item is None:
-            refuse(request, Permission.DEADLINE_VIEW)
+            refuse(request, Permission.DEADLINE_VIEW, child_id=child_of(item_id))
         log_shown(events.SEEN, [item.child], request=request)
         return view(request, item, **kwargs)
 
@@ -49,8 +48,7 @@ def handling(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def entered(request: SignedInRequest, item: Deadline, **kwargs: Any) -> HttpResponse:
         if not access.may_handle(request.user, item):
-            log_refusal(request, Permission.DEADLINE_VIEW)
-            raise PermissionDenied
+            forbid(request, Permission.DEADLINE_VIEW, child_id=item.child_id)
         return view(request, item, **kwargs)
 
     return entered
