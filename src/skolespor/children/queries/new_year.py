@@ -57,9 +57,11 @@ def pupils(keys: Collection[int], year: SchoolYear, *, reader: User) -> list[Pup
     return [_pupil(enrolment, year) for enrolment in ordered]
 
 
-def children_of(keys: Collection[int]) -> list[int]:
-    """Whose enrolments somebody asked for and may not give a class: for the log."""
-    return list(Enrolment.objects.filter(pk__in=keys).values_list("child", flat=True))
+def refused_among(keys: Collection[int], year: SchoolYear, *, reader: User) -> list[int]:
+    """Whose enrolments the reader asked for and may not give a class: for the log, and never shown."""
+    known = [pupil.enrolment.pk for pupil in pupils(keys, year, reader=reader)]
+    asked = Enrolment.objects.filter(pk__in=keys).exclude(pk__in=known)
+    return list(asked.values_list("child", flat=True))
 
 
 @dataclass(frozen=True)

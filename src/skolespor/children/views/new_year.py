@@ -33,8 +33,8 @@ def classes(request: SignedInRequest, organisations: Any) -> HttpResponse:
     asked = set(asked_about(request.POST)) or set(page)
     pupils = queries.pupils(asked, year, reader=request.user)
     if len(pupils) < len(asked):
-        unknown = asked.difference(pupil.enrolment.pk for pupil in pupils)
-        refuse_each(request, Permission.GRADE_RENEW, children=queries.children_of(unknown))
+        unknown = queries.refused_among(asked, year, reader=request.user)
+        refuse_each(request, Permission.GRADE_RENEW, children=unknown)
     form = ClassesForm(request.POST if request.method == "POST" else None, pupils=pupils)
     if form.is_valid():
         with form.refusals_shown():
