@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from skolespor.attendance.actions.gaps import add_step, explain_gap
+from skolespor.attendance.actions.night import keep_attendance
 from skolespor.attendance.models import AbsenceDay, Gap, Registered, Signal
 from skolespor.calendar.actions import replace_school_days
 from skolespor.calendar.rules.years import SchoolYear
+from skolespor.deadlines.actions.keeping import keep_all
 from skolespor.deadlines.models import Deadline
 from skolespor.notices.models import Notice
-from skolespor.workspace.night import night
 from tests.model_calendar import model_days
 
 DAYS = model_days()
@@ -22,7 +23,8 @@ def on(time_machine):
 
     def go(day):
         time_machine.move_to(f"{day} 10:00", tick=False)
-        night(day)
+        keep_attendance(today=day)
+        keep_all(today=day)
 
     return go
 
