@@ -23,7 +23,7 @@ from skolespor.deadlines.presenters.words import (
     words_of,
 )
 from skolespor.deadlines.queries import lists
-from skolespor.deadlines.queries.item import Did, Seen
+from skolespor.deadlines.queries.item import Did, Seen, municipalities
 from skolespor.deadlines.queries.lists import LATER, OVERDUE, QUIET, SOON, TODAY, Line, OfChild
 from skolespor.deadlines.rules.rule import Severity, all_rules, title_of
 from skolespor.deadlines.rules.state import LABELS, Kind, State
@@ -220,6 +220,11 @@ DID = {
 }
 
 
+def _name_of(code: str) -> str:
+    """A municipality by its name, where its code is known."""
+    return dict(municipalities()).get(code, code) if code else ""
+
+
 def _handled(did: Did, *, knows: bool) -> dict[str, str]:
     """What, when and by whom; for whom it is only a line of facts nothing about what comes next."""
     one, time = did.handling, moment(did.handling.at)
@@ -229,5 +234,5 @@ def _handled(did: Did, *, knows: bool) -> dict[str, str]:
         "who": _("{time} af {who}").format(time=time, who=did.who) if did.who else time,
         "text": did.text,
         "next_on": day_words(one.next_on) if knows else "",
-        "municipality": one.municipality if knows else "",
+        "municipality": _name_of(one.municipality) if knows else "",
     }

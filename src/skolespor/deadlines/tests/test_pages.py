@@ -51,7 +51,7 @@ def test_my_list_says_what_for_whom_and_how_late(sign_in, worker_wilma, late):
 
 
 def test_nothing_due_says_so(sign_in, worker_wilma, maja):
-    assert "Intet haster" in words(sign_in(worker_wilma).get(INDEX))
+    assert "Ingen frister at vise her lige nu." in words(sign_in(worker_wilma).get(INDEX))
 
 
 def test_what_lies_further_ahead_is_one_choice_away(sign_in, worker_wilma, maja):
@@ -275,5 +275,5 @@ def test_the_head_teacher_opens_the_schools_own_without_a_page_of_the_child(
         {"day": "23-11-2026", "text": "Jeg har underrettet.", "municipality": "9001"},
         follow=True,
     )
-    assert "kommune 9001 fik besked" in words(answer)
+    assert "Solvang fik besked" in words(answer)
     assert sign_in(head_hans).get(at("item", item)).status_code == 404
