@@ -1,9 +1,12 @@
 """Peter sees in the morning what is missing at his children, and puts one thing right."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import heading, press
 from tests.journeys.visitor import is_right, looks_right, take_picture
+
+pytestmark = pytest.mark.long
 
 
 def test_peter_goes_from_the_overview_to_the_day_of_birth_that_nobody_wrote(page_as):

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import goes_nowhere, press
 from tests.journeys.visitor import looks_right, take_picture
+
+pytestmark = pytest.mark.long
 
 MISSING = "Skriv planen for, hvordan barnet kommer op i tid igen."
 

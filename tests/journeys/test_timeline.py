@@ -13,6 +13,8 @@ from tests.journeys.visitor import (
     take_picture,
 )
 
+pytestmark = pytest.mark.long
+
 WORKER = "Peter M."
 PAPER = {"width": 718, "height": 1000}
 """A4 in the browser's pixels, without the margins."""
@@ -32,13 +34,7 @@ def lives(built_town, tmp_path_factory, browser):
         assert not screens.watch.troubles, "\n".join(screens.watch.troubles)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.long] if number % 4 else [])
-        for number, name in enumerate(LIVES)
-    ],
-)
+@pytest.mark.parametrize("name", LIVES)
 def test_life_is_right_at_a_desk_on_a_telephone_and_on_paper(lives, name):
     page, numbers = lives
     page.goto(f"/boern/{numbers[name]}/")

@@ -9,6 +9,8 @@ from skolespor.accounts import actions
 from skolespor.accounts.models import Invitation, User
 from skolespor.accounts.roles import Role
 
+pytestmark = pytest.mark.once
+
 ANSWERS = {"name": "Ny Nielsen", "phone": "12 34 56 78", "password": "fire gule katte"}
 
 

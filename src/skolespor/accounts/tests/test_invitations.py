@@ -11,6 +11,8 @@ from skolespor.accounts.roles import Role
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import OutboxMail
 
+pytestmark = pytest.mark.once
+
 NEW = "ny@example.invalid"
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from skolespor.accounts.actions import close_job
 
+pytestmark = pytest.mark.once
+
 PROFILE = "/konto/profil/"
 AWAY = "Du har været væk et stykke tid. Din tekst er gemt som kladde."
 LONG = "Du har været logget ind længe. Log ind igen. Din tekst er gemt som kladde."

@@ -11,6 +11,8 @@ from skolespor.accounts import events
 from skolespor.audit.models import Entry
 from skolespor.core.models import OutboxMail
 
+pytestmark = pytest.mark.once
+
 WRONG = "Mailadressen eller adgangskoden er forkert. Prøv igen."
 TOO_OFTEN = "Det er prøvet for mange gange. Vent fem minutter, og prøv igen."
 PROFILE = "/konto/profil/"

@@ -20,6 +20,8 @@ from skolespor.children.models import Child
 from skolespor.children.queries.page import header
 from skolespor.children.timeline import Lane, Part
 
+pytestmark = pytest.mark.once
+
 MONDAY = date(2026, 3, 2)
 WITHOUT, AWAY, ABSENCE = Lane.WITHOUT, Lane.AWAY, Lane.ABSENCE
 

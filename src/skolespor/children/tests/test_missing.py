@@ -19,6 +19,8 @@ from skolespor.core.content import code_list
 from skolespor.core.errors import RuleBroken
 from tests.days import LAST_SUMMER
 
+pytestmark = pytest.mark.once
+
 EVERYTHING = [
     "no_place",
     "no_school",

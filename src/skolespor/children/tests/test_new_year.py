@@ -18,6 +18,8 @@ from skolespor.core.errors import RuleBroken
 from skolespor.notices.models import Notice
 from tests.days import FAR_AWAY
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 8, 10)
 JULY, AUGUST = date(2026, 7, 31), date(2026, 8, 1)
 YEAR = SchoolYear(2026)

@@ -14,6 +14,8 @@ from skolespor.children.queries.timeline import known_since, timeline
 from skolespor.children.timeline import Lane, Part, together
 from tests.days import LAST_SUMMER
 
+pytestmark = pytest.mark.once
+
 BEFORE, LAST = date(2024, 1, 1), date(2025, 7, 31)
 HOME, SCHOOL, EVENTS = Lane.HOME, Lane.SCHOOL, Lane.EVENTS
 

@@ -10,6 +10,8 @@ from django.template.loader import get_template, render_to_string
 from skolespor.core import gallery
 from skolespor.core.tests.drawing import Html, drawn
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = Path(get_template("core/base.html").origin.name).parents[1]
 COMPONENTS = sorted(file.stem for file in (TEMPLATES / "components").glob("*.html"))
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")

@@ -11,6 +11,8 @@ from skolespor.deadlines.actions.keeping import keep
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.queries.lists import overdue_by_child, overseen_of, without_owner
 
+pytestmark = pytest.mark.once
+
 MONDAY = date(2026, 11, 23)
 
 

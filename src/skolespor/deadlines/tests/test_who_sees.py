@@ -17,6 +17,8 @@ from skolespor.deadlines.models import Deadline, Handling
 from skolespor.deadlines.queries.lists import OVERSEEN, open_items, overdue_by_child, overseen_of
 from skolespor.deadlines.tests.pages import words
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 23)
 MOVED, MOVING = date(2026, 11, 20), date(2026, 11, 19)
 FIRST, WORDS = "dl_statutory_follow_up_first", "Mor og familien Bo var uenige om weekenderne."

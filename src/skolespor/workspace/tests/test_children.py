@@ -6,6 +6,8 @@ from django.urls import reverse
 from skolespor.audit.models import Entry
 from skolespor.children.models import Child
 
+pytestmark = pytest.mark.once
+
 PAGE = "workspace:children"
 
 
