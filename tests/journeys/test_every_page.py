@@ -74,6 +74,7 @@ def test_page_that_says_no_is_right_at_every_size(who, page, status, numbers, pa
     is_right(screen, f"refused {status}")
 
 
+@pytest.mark.long
 def test_components_are_right_at_every_size(built_town, tmp_path, open_page):
     with open_house(built_town.copy(tmp_path / "workshop", SKOLESPOR_DEBUG="True")) as workshop:
         page = open_page(workshop)

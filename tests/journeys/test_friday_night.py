@@ -1,5 +1,6 @@
 """A child must have somewhere to sleep tonight: Peter creates it from his telephone."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import begin_a_child, heading, press, tells, unfold
@@ -37,6 +38,7 @@ def test_peter_creates_a_child_at_night_and_the_home_is_told_without_a_name(town
     assert ("children.listed", "Hanne T.") in done
 
 
+@pytest.mark.long
 def test_a_child_that_is_not_saved_yet_waits_as_a_draft_without_its_number(page_as):
     peter = page_as("Peter M.")
     begin_a_child(peter, "610117-0004")

@@ -1,5 +1,6 @@
 """Inge begins in an empty house, and lets Karen in."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import heading, invite, press
@@ -32,6 +33,7 @@ def test_karen_is_invited_sets_up_codes_and_signs_in_with_them(odense, page_of, 
     assert odense.ask("log_by", "Karen Lange")[0] == "accounts.invite_accepted"
 
 
+@pytest.mark.long
 def test_an_invitation_is_sent_again_and_taken_back(odense, page_of, inge, open_page):
     page, oles = page_of(inge), open_page(odense)
     invite(page, "Ole Voss", OLE)

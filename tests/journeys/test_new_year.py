@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import heading, press, tab_to
@@ -48,6 +49,7 @@ def test_three_children_get_a_class_and_one_that_is_refused_is_kept(town, page_a
     assert {"children.enrolled", "children.left_school"} <= set(seen)
 
 
+@pytest.mark.long
 def test_preparedness_is_taken_back_and_gone_through_again_by_the_keyboard(page_as):
     mette = page_as("Mette A.")
     mette.goto("/nyt-skoleaar/")

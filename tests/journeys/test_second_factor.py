@@ -52,6 +52,7 @@ def test_nina_chooses_a_passkey_and_signs_in_without_a_password(odense, open_pag
     assert odense.ask("log_by", "Nina Toft").count("accounts.signed_in") == 2
 
 
+@pytest.mark.long
 def test_nina_shows_that_it_is_her_before_she_changes_her_key(odense, open_page, invited):
     page = open_page(odense, phone=True)
     carries_a_key(page)

@@ -81,6 +81,7 @@ FIRST = ("a cell far away",)
     "bomb",
     [bomb if bomb in FIRST else pytest.param(bomb, marks=pytest.mark.long) for bomb in BOMBS],
 )
+@pytest.mark.long
 def test_bomb_is_refused_and_the_next_file_is_read(bomb, desk, sends, works):
     sends(BOMBS[bomb]())
     began = time.monotonic()
