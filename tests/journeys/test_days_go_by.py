@@ -81,6 +81,7 @@ def test_three_absent_mondays_and_one_answer(days, open_page, tmp_path):
     rows = [f"{cpr};{school};{words(day)};sygdom" for day in mondays]
     absence.write_text("\n".join(["cpr;institutionsnummer;dato;kategori", *rows]))
     house.on(monday).run("import", "absence", str(absence), "--municipality", "9001")
+    house.on(monday).run("nightly")
     with open_house(house.on(monday)) as town:
         jens, karen = (
             enter(open_page, town, "Jens H.", phone=True),
