@@ -75,5 +75,8 @@ MUNICIPAL = frozenset(
 )
 """Held in a municipality, or in a unit of it, these count in the whole municipality."""
 
+LEADS = frozenset({Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY})
+"""With one of these one sees a line of facts about children without a seat at them."""
+
 BY_BREAK_GLASS = frozenset({Permission.CHILD_VIEW, Permission.CHILD_PLACE, Permission.CHILD_ENROL})
 """All that break-glass access can give: see the child, and write down where it is."""

@@ -4,11 +4,9 @@ from django.db.models import Q, QuerySet
 
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
-from skolespor.accounts.permissions import Permission
+from skolespor.accounts.permissions import LEADS, Permission
 from skolespor.children import access
 from skolespor.children.models import Child
-
-LEADS = {Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY}
 
 
 def overseen_by(user: User) -> QuerySet[Child]:

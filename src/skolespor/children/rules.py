@@ -167,9 +167,14 @@ def check_grade(grade: int | None) -> None:
         raise RuleBroken("enrolment.grade", _("Vælg et klassetrin fra 0 til 10."), "grade")
 
 
+def is_sentence(text: str) -> bool:
+    """At least two words."""
+    return len(text.split()) >= FIRST_WORDS
+
+
 def check_reason(reason: str, *, field: str = "reason") -> None:
-    """A sentence, not a sign: at least two words."""
-    if len(reason.split()) < FIRST_WORDS:
+    """A sentence, not a sign."""
+    if not is_sentence(reason):
         raise RuleBroken("reason.missing", _("Skriv hvorfor, med en sætning."), field)
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy
 
+HIDDEN = gettext_lazy("vises ikke for dig")
+"""A file says when something was left out; an empty cell means that nothing is known."""
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00")
 
 

@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
-from skolespor.accounts.permissions import Permission
+from skolespor.accounts.permissions import LEADS
 from skolespor.core.forms import MAX_TEXT, DateField
 from skolespor.deadlines.models import Deadline
 from skolespor.deadlines.queries import lists
-
-LEADS = {Permission.FACTS_OF_PLACE, Permission.FACTS_OF_MUNICIPALITY}
 
 
 class _Words(forms.Form):

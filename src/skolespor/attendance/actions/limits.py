@@ -24,6 +24,9 @@ CALL_HOME = "dl_absence_contact_home"
 BEGINS = "absence-"
 """How what is told of absence is referred to: with its quarter, or its school year."""
 
+Key = tuple[int, str, str, str]
+"""Child, trigger, rule and ref: what makes a fact one."""
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -37,7 +40,7 @@ class Reached:
     until: date | None = None
 
     @property
-    def key(self) -> tuple[int, str, str, str]:
+    def key(self) -> Key:
         return self.child.pk, self.trigger, self.rule, self.ref
 
 
@@ -50,14 +53,27 @@ def keep_limits(
 ) -> None:
     """Tell of each limit that is reached in the periods asked about, and take back those that are not
     reached any more: corrections go backwards in time."""
-    for one in [*_of_quarters(quarters), *_of_years(years)]:
-        _tell(one, today)
-    calls = {one.child.pk: one for one in sorted(_calls(quarters, today), key=lambda c: c.on)}
-    for call in calls.values():
-        _tell(call, today)
-    reached = {one.key for one in [*_of_quarters(quarters), *_of_years(years)]}
-    _take_back(reached, {_of(period) for period in periods}, today)
+    reached = [*_of_quarters(quarters), *_of_years(years)]
+    calls = {c.child.pk: c for c in sorted(_calls(quarters, today), key=lambda call: call.on)}
+    told = _told([*reached, *calls.values()])
+    for one in [*reached, *calls.values()]:
+        if told.get(one.key) != (one.on, one.until):
+            _tell(one, today)
+    _take_back({one.key for one in reached}, {_of(period) for period in periods}, today)
     _hang_up(quarters, today)
+
+
+def _told(reached: Iterable[Reached]) -> dict[Key, tuple[date, date | None]]:
+    """What has been told of these children already and stands: most nights all of it."""
+    children = {one.child.pk for one in reached}
+    rows = Fact.objects.filter(
+        child__in=children, trigger__in=[QUARTER, SICK, UNLAWFUL], withdrawn_at=None
+    )
+    columns = ("child", "trigger", "rule", "ref", "on", "until")
+    return {
+        (child, trigger, rule, ref): (on, until)
+        for child, trigger, rule, ref, on, until in rows.values_list(*columns)
+    }
 
 
 def told_of() -> set[Quarter | SchoolYear]:
@@ -115,7 +131,7 @@ def _of(period: Quarter | SchoolYear) -> str:
     return f"{BEGINS}{period}"
 
 
-def _take_back(reached: set[tuple[int, str, str, str]], periods: set[str], today: date) -> None:
+def _take_back(reached: set[Key], periods: set[str], today: date) -> None:
     """Only of periods that were asked about. The child is the one that is kept."""
     rows = Fact.objects.filter(trigger__in=[QUARTER, SICK], withdrawn_at=None, ref__in=periods)
     for row in rows.select_related("child__merged_into"):

@@ -1,10 +1,12 @@
 """Asking one person about absence, writing what was done, and what deadlines are told of absence."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.models import User
@@ -34,7 +36,7 @@ LEADERS = {LEADS_A_SCHOOL, LEADS_THE_TEAM}
 def keep_signals(found: list[InYear], *, today: date) -> None:
     """Ask where somebody is to be asked, and ask nobody any more where it is over. `found` is the
     absence of the running school year. Doing it again changes nothing."""
-    open_ones = {signal.child_id: signal for signal in Signal.objects.filter(is_open=True)}
+    open_ones = {signal.child_id: signal for signal in _open()}
     year = SchoolYear.of(today).begins
     followed = followed_in(year, [one.child.pk for one in found])
     wanted = {
@@ -44,22 +46,34 @@ def keep_signals(found: list[InYear], *, today: date) -> None:
     }
     for pk in open_ones.keys() - wanted.keys():
         _end(open_ones[pk])
+    receivers = receivers_of([one.child for one in wanted.values()])
     for pk, one in wanted.items():
-        _ask(one, year, open_ones.get(pk), today=today)
+        signal, receiver = open_ones.get(pk), receivers[pk]
+        if signal is None or _now(signal) != (level_in(one), one.sum.total, receiver):
+            _ask(one, year, signal, receiver, today=today)
+
+
+def _now(signal: Signal) -> tuple[int, Decimal, User | None]:
+    return signal.level, signal.days, signal.receiver
+
+
+def _open() -> QuerySet[Signal]:
+    return Signal.objects.filter(is_open=True).select_related("receiver")
 
 
 @transaction.atomic
-def _ask(one: InYear, year: int, signal: Signal | None, *, today: date) -> None:
+def _ask(
+    one: InYear, year: int, signal: Signal | None, receiver: User | None, *, today: date
+) -> None:
     """One open signal for a child, at the level that is reached now, with one receiver who is there."""
     hold([one.child.pk])
-    receiver = receivers_of([one.child])[one.child.pk]
     now: dict[str, Any] = {"level": level_in(one), "days": one.sum.total, "receiver": receiver}
     if signal is None:
         signal = Signal.objects.create(child=one.child, school_year=year, raised_on=today, **now)
         log.record(
             events.SIGNALLED, by=None, about=signal, child_id=one.child.pk, level=signal.level
         )
-    elif any(getattr(signal, name) != value for name, value in now.items()):
+    else:
         Signal.objects.filter(pk=signal.pk).update(**now)
     if receiver:
         key = f"signal-{signal.pk}"

@@ -23,6 +23,7 @@ from skolespor.children.presenters.frame import Link
 from skolespor.children.presenters.people import moment
 from skolespor.children.queries.page import Header
 from skolespor.core.content import label
+from skolespor.core.downloads import HIDDEN
 from skolespor.core.drafts import answers_of
 from skolespor.core.forms import day_words
 from skolespor.core.models import Draft
@@ -37,7 +38,6 @@ HEAD = (
     gettext_lazy("Sidst gjort noget"),
     gettext_lazy("Handlekommune"),
 )
-HIDDEN = gettext_lazy("vises ikke for dig")
 
 
 def attendance(head: Header, seen: Situation, work: Work | None) -> dict[str, Any]:

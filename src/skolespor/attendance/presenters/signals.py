@@ -13,6 +13,7 @@ from skolespor.attendance.presenters.figures import days_in_words
 from skolespor.attendance.queries.signals import Asked, SignalLine
 from skolespor.children.presenters.frame import Link
 from skolespor.children.queries.page import Header
+from skolespor.core.downloads import HIDDEN
 from skolespor.core.forms import day_words
 
 HEAD = (
@@ -24,7 +25,6 @@ HEAD = (
     gettext_lazy("Spurgt"),
     gettext_lazy("Hvem er spurgt?"),
 )
-HIDDEN = gettext_lazy("vises ikke for dig")
 
 
 def asked(head: Header, found: Asked) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from skolespor.children.rules import is_sentence
 from skolespor.core.errors import RuleBroken
 
 LEVELS = (10, 15, 20, 30, 40, 50, 60, 70, 80, 90)
 """Per cent; a level is reached by more than it."""
 FURTHER_DAYS = 5
-FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def check_again(again_on: date | None, *, today: date) -> None:
 
 
 def check_text(text: str) -> None:
-    if len(text.split()) < FEWEST_WORDS:
+    if not is_sentence(text):
         raise RuleBroken("signal.text", _("Skriv med en sætning, hvad der er gjort."), "text")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from skolespor.children.presenters.frame import Link
 from skolespor.children.presenters.people import moment
+from skolespor.core.downloads import HIDDEN
 from skolespor.core.forms import day_words
 from skolespor.deadlines.events import ANSWERED_AT
 from skolespor.deadlines.models import Deadline
@@ -44,7 +45,6 @@ HEAD = (
     gettext_lazy("Hvem har opgaven?"),
     gettext_lazy("Dage over fristen"),
 )
-HIDDEN = gettext_lazy("vises ikke for dig")
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,7 @@ def page(seen: Seen) -> dict[str, Any]:
         "note": _note(item) if is_open else "",
         "is_late": is_open and item.due < timezone.localdate(),
         "state": LABELS[State(item.state)],
+        "why_closed": WHY_CLOSED.get(State(item.state), ""),
         "is_open": is_open,
         "owner": owner_words(item.owner),
         "owners": seen.owners,
@@ -180,6 +181,10 @@ def about(item: Deadline) -> dict[str, Any]:
     }
 
 
+WHY_CLOSED: Mapping[State, Any] = {
+    State.WITHDRAWN: gettext_lazy("Det, fristen blev regnet fra, er rettet: Det skete ikke."),
+    State.ENDED: gettext_lazy("Det, fristen hørte til, er slut."),
+}
 HOLDS: Mapping[Severity, Any] = {
     Severity.BLOCKS: gettext_lazy("Den kan ikke udsættes. Den lukkes, når det er gjort."),
     Severity.NEEDS_REASON: gettext_lazy("Den kan udsættes med en grund."),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from skolespor.accounts.models import Organisation
@@ -305,9 +305,3 @@ class _Calendar:
 
 def _standing(spells: Sequence[S]) -> list[S]:
     return [spell for spell in spells if spell.withdrawn_at is None]
-
-
-def told_before(child: Child, *, triggers: Collection[str]) -> list[Fact]:
-    """What a room has told about a child, that stands."""
-    rows = Fact.objects.filter(Q(child=child) | Q(child__merged_into=child), withdrawn_at=None)
-    return list(rows.filter(trigger__in=triggers).order_by("pk"))

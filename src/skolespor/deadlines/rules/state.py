@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from skolespor.children.rules import is_sentence
 from skolespor.core.errors import RuleBroken
 from skolespor.deadlines.rules.rule import Rule, Severity
 
@@ -16,7 +17,6 @@ SOON = timedelta(days=3)
 """How long before its last day one is reminded."""
 AHEAD = timedelta(days=14)
 """What a start page calls soon."""
-FEWEST_WORDS = 2
 NOTIFIES = "notified_municipality"
 """A record field: which municipality was told."""
 
@@ -170,5 +170,5 @@ def check_passable(open_gates: Collection[str]) -> None:
 
 
 def _check_text(text: str, sentence: str) -> None:
-    if len(text.split()) < FEWEST_WORDS:
+    if not is_sentence(text):
         raise RuleBroken("deadline.no_text", sentence, "text")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from skolespor.audit.models import Entry
 from skolespor.children import events as child_events
 from skolespor.core.models import Draft
-from skolespor.deadlines.actions.facts import happened
+from skolespor.deadlines.actions.facts import happened, withdrawn
 from skolespor.deadlines.actions.keeping import keep_all
 from skolespor.deadlines.models import Deadline, Handling
 from skolespor.deadlines.tests.pages import words
@@ -193,6 +193,13 @@ def test_every_look_is_in_the_log(sign_in, worker_wilma, late):
 def test_a_guessed_number_is_404_and_in_the_log(sign_in, worker_wilma, late):
     assert sign_in(worker_wilma).get(reverse("deadlines:item", args=[10**18])).status_code == 404
     assert Entry.objects.filter(kind="accounts.refused").exists()
+
+
+def test_what_is_withdrawn_or_over_says_why(sign_in, worker_wilma, maja, late):
+    withdrawn("child_asks_case_worker", maja, "it")
+    assert "Det skete ikke." in words(sign_in(worker_wilma).get(at("item", late)))
+    happened("child_asks_case_worker", maja, date(2026, 11, 16), "it", until=date(2026, 11, 20))
+    assert "Det, fristen hørte til, er slut." in words(sign_in(worker_wilma).get(at("item", late)))
 
 
 def test_done_with_a_sentence(sign_in, worker_wilma, late):

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
+from skolespor.accounts.permissions import LEADS
 from skolespor.accounts.permissions import Permission as P
-from skolespor.attendance.access import LEADS
 from skolespor.children.queries.lists import Row
+from skolespor.core.downloads import HIDDEN
 from skolespor.workspace.forms.children import ChildrenFilter
 
-HIDDEN = _("vises ikke for dig")
 CSV_HEAD = (
     _("Fornavn"),
     _("Efternavn"),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
-from skolespor.attendance.access import LEADS
+from skolespor.accounts.permissions import LEADS
 from skolespor.attendance.models import GapStep
 from skolespor.attendance.presenters.figures import days_in_words
 from skolespor.attendance.queries import lists as attendance
