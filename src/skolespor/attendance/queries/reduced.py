@@ -50,14 +50,6 @@ def running(children: QuerySet[Child], on: date) -> list[Agreement]:
     return _agreements(rows.order_by("kept", "since", "pk"), on)
 
 
-def to_review(children: QuerySet[Child], on: date) -> list[Agreement]:
-    """Those that have begun by the day and are to be looked at that day or later: the last look comes
-    when the last day has passed; one query."""
-    rows = standing().filter(kept__in=children.values("pk"), since__lte=on)
-    found = _agreements(rows.order_by("kept", "since", "pk"), on)
-    return [one for one in found if one.next_review]
-
-
 def agreements_of(child: Child, *, on: date) -> list[Agreement]:
     """All that stands about a child, the newest first."""
     return _agreements(standing().filter(kept=child.pk).order_by("-since", "-pk"), on)
