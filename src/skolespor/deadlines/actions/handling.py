@@ -77,6 +77,7 @@ def reopen(*, item: Deadline, by: User) -> None:
     """It was closed by mistake. What was written stays as history."""
     _taken(item, by)
     rules.check_closed_by_hand(item.state)
+    _check_here(item)
     _write(item, Kind.REOPENED, by, day=timezone.localdate())
     log.record(events.REOPENED, by=by, about=item, child_id=item.child_id, rule=item.rule)
 
@@ -119,7 +120,7 @@ def _check_here(item: Deadline) -> None:
     """What a room answers with its own words is closed there, and nowhere else."""
     answer = events.ANSWERED_AT.get(item.rule)
     if answer:
-        words = _("Den frist lukkes ikke her. {where}, og svar der.").format(where=answer.label)
+        words = _("Den frist lukkes og åbnes ikke her. {where}, og svar der.").format(where=answer.label)
         raise RuleBroken("deadline.answered_elsewhere", words)
 
 

@@ -198,7 +198,7 @@ def _doing(seen: Seen, is_open: bool, severity: Severity) -> dict[str, Any]:
     if not seen.may_handle:
         return {"primary": None, "others": [], "refused": is_open}
     if not is_open:
-        by_hand = item.state in (State.DONE, State.SET_ASIDE)
+        by_hand = not answer and item.state in (State.DONE, State.SET_ASIDE)
         again = [_link(_("Åbn igen"), "reopen", item)] if by_hand else []
         return {"primary": None, "others": again, "refused": False}
     others = []

@@ -314,3 +314,6 @@ def test_what_a_room_answers_is_closed_only_there(sign_in, told, worker_wilma, m
     handling.fulfilled(child=maja, rule=rule, ref="it", today=TODAY, early=True)
     gap.refresh_from_db()
     assert gap.state == "done"
+    with pytest.raises(RuleBroken, match="deadline.answered_elsewhere"):
+        handling.reopen(item=gap, by=worker_wilma)
+    assert "Åbn igen" not in words(sign_in(worker_wilma).get(page_of(gap)))
