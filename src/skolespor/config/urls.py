@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),
+    path("", include("skolespor.promises.urls")),
+    path("", include("skolespor.conversations.urls")),
     path("", include("skolespor.attendance.urls")),
     path("boern/", include("skolespor.children.urls")),
 ]

@@ -16,7 +16,6 @@ HELPED = Kind("promises.helped", _("Barnet sagde, om det hjalp"))
 WITHDRAWN = Kind(
     "promises.withdrawn", _("Noget, der var skrevet ved en fejl, blev trukket tilbage")
 )
-READ = Kind("promises.read", _("Nogen læste, hvad barnet har sagt"), reads=True)
 
 WAITS_FOR_YOU = NoticeKind(
     "promises.waits_for_you",

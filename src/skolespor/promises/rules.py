@@ -136,7 +136,7 @@ def owner_of(
     to the case worker. Everything else falls to the role that the rule names, then to the adult.
     """
     users = {user for _role, user in around}
-    if wanted in users and _may_have(around, wanted, sharing, adult, what):
+    if wanted in users and may_have(around, wanted, sharing, adult, what):
         return wanted
     if sharing is Sharing.TO_CASE_WORKER:
         return _first(around, [OWNS_THE_CHILDS_COURSE, Role.AUTHORITY_LEADER])
@@ -147,7 +147,7 @@ def owner_of(
     return by_rule or next(iter(near), None) or _first(around, KEEPS_THE_TRACK)
 
 
-def _may_have(
+def may_have(
     around: Sequence[tuple[Role, int]],
     user: int | None,
     sharing: Sharing,

@@ -7,6 +7,7 @@ from skolespor.attendance.actions.reduced import tell_who_is_left_with_nothing
 from skolespor.attendance.actions.signals import tell_leaders
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.keeping import keep_all
+from skolespor.promises.actions.owners import keep_promises
 
 
 def night(today: date) -> None:
@@ -20,4 +21,5 @@ def count(today: date) -> None:
     """The part that tells nobody but those whom the hour cannot wait for."""
     keep_attendance(today=today)
     keep_all(today=today)
+    keep_promises(today=today)
     tell_who_is_left_with_nothing(today=today)

@@ -29,6 +29,12 @@ class Tab:
 TABS: list[Tab] = [
     Tab("workspace:child", gettext_lazy("Overblik"), gettext_lazy("Min side")),
     Tab(
+        "conversations:child",
+        gettext_lazy("Stemmen"),
+        gettext_lazy("Det, jeg har sagt"),
+        Permission.CONVERSATION_VIEW,
+    ),
+    Tab(
         "attendance:child",
         gettext_lazy("Fremmøde"),
         gettext_lazy("Fremmøde"),

@@ -1,6 +1,5 @@
 """Writing what a child has said and what was agreed with it, and who may know it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -151,16 +150,6 @@ def withdraw(*, statement: Statement, reason: str, by: User) -> None:
     changes = {"withdrawn_at": timezone.now(), "withdrawn_reason": reason.strip()}
     rules.check_stands(bool(taken.update(**changes)))
     _record(events.WITHDRAWN, statement, by)
-
-
-def read(statements: Iterable[Statement], *, by: User, role: str = "", origin: str = "") -> None:
-    """The child can see who has read what it said: one line for each child of whom words were shown."""
-    first = {one.child_id: one for one in statements if one.written_by_id != by.pk}
-    if first:
-        log.write(
-            log.entry(events.READ, by=by, about=one, child_id=pk, role=role, origin=origin)
-            for pk, one in first.items()
-        )
 
 
 def _check_writer(child: Child, by: User) -> None:

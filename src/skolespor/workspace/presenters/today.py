@@ -27,6 +27,8 @@ from skolespor.core.forms import day_words
 from skolespor.deadlines.presenters import pages as deadline_pages
 from skolespor.deadlines.queries import lists as deadlines
 from skolespor.notices.queries import line_of, notices_of
+from skolespor.promises.presenters import words as promise_words
+from skolespor.promises.queries import lists as promises
 from skolespor.workspace.presenters.start import no_children
 from skolespor.workspace.queries.start import waiting_for
 
@@ -117,6 +119,21 @@ def _near(day: date) -> str:
     return words.get(day, day_words(day))
 
 
+def promised(morning: Morning) -> Part | None:
+    """What children wait for from the reader: what was promised, what they asked; for leaders how much
+    is late with anybody, without a word of it."""
+    reader = morning.reader
+    mine = list(promises.mine(reader=reader)[:AT_MOST])
+    unheard = list(promises.unheard(reader=reader)[:AT_MOST])
+    late = promises.overdue_count(reader=reader)
+    if not (mine or unheard or late):
+        return None
+    lines = promises.lines(mine, unheard, reader=reader)[:AT_MOST]
+    facts = {"rows": promise_words.rows(lines, reader=reader), "late": late}
+    shown = [line.statement.child for line in lines]
+    return Part("workspace/today/_promised.html", facts, shown)
+
+
 def due(morning: Morning) -> Part | None:
     """What the reader has to do by a day that has come or comes soon; for leaders how much is overdue
     with anybody."""
@@ -195,12 +212,13 @@ def news(morning: Morning) -> Part | None:
 
 WAITING: Sequence[Callable[[Morning], Part | None]] = (
     without_school,
+    promised,
     due,
     asked,
     others,
     news,
 )
-"""What waits, in the order of harm: children without school, deadlines, absence that nobody has answered,
+"""What waits, in the order of harm: children without school, promises to children, deadlines, absence that nobody has answered,
 what else there is to do, then news."""
 
 

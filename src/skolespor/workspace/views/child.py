@@ -6,7 +6,9 @@ from skolespor.children.models import Child
 from skolespor.children.presenters import overview as presenters
 from skolespor.children.queries import page
 from skolespor.children.views.frame import head_of, show
+from skolespor.promises.queries import voice
 from skolespor.workspace.presenters import timeline as pictures
+from skolespor.workspace.presenters import voice as voices
 from skolespor.workspace.queries import timeline as timelines
 
 FIRST = "workspace:child"
@@ -22,6 +24,7 @@ def overview(request: ChildRequest, child: Child) -> HttpResponse:
     else:
         template, facts = "workspace/child.html", presenters.overview(head, seen)
     facts |= {"timeline": pictures.on_first_page(head, timelines.timeline(head))}
+    facts |= voices.on_first_page(head, voice.voice(head))
     return show(request, child, template, head=head, tab=FIRST, facts=facts)
 
 

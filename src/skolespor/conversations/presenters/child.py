@@ -1,0 +1,24 @@
+"""The child's page *Stemmen*."""
+
+from django.utils.translation import gettext as _
+
+from skolespor.children.queries.page import Header
+from skolespor.core.templatetags.danish import genitive
+
+
+def words_of_page(head: Header) -> dict[str, str]:
+    """Heading and sentences; the child itself reads its own."""
+    name = head.child.first_name
+    if head.is_own:
+        return {
+            "heading": _("Det, jeg har sagt"),
+            "lead": _("Det har du sagt. Og det har de voksne svaret."),
+            "empty": _("Du har ikke sagt noget her endnu."),
+            "write": _("Skriv noget"),
+        }
+    return {
+        "heading": _("{names} stemme").format(names=genitive(name)),
+        "lead": _("Det har {name} sagt, og det har vi svaret.").format(name=name),
+        "empty": _("Vi har ikke hørt fra {name} endnu.").format(name=name),
+        "write": _("Skriv det, {name} sagde").format(name=name),
+    }

@@ -1,0 +1,30 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+
+from skolespor.accounts.permissions import Permission
+from skolespor.children.doors import ChildRequest, child_door
+from skolespor.children.models import Child
+from skolespor.children.views.frame import head_of, show
+from skolespor.conversations.presenters import child as presenters
+from skolespor.promises.presenters import words
+from skolespor.promises.queries import voice
+
+ON_A_PAGE = 20
+VOICE = "conversations:child"
+
+
+@child_door(Permission.CONVERSATION_VIEW)
+def child(request: ChildRequest, child: Child) -> HttpResponse:
+    """*Stemmen*: what the child has said, what became of it, and the conversations."""
+    head = head_of(request, child)
+    found = voice.voice(head)
+    everything = voice.all_of(head)
+    page = Paginator(everything, ON_A_PAGE).get_page(request.GET.get("side"))
+    facts = {
+        "voice": words.of_voice(found),
+        "page": page,
+        "said": [words.quote(one) for one in page],
+        **presenters.words_of_page(head),
+        "may_write": Permission.STATEMENT_WRITE in head.may and not head.sight.is_masked,
+    }
+    return show(request, child, "conversations/child.html", head=head, tab=VOICE, facts=facts)

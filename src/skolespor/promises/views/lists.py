@@ -1,0 +1,38 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from skolespor.accounts.doors import signed_in_door
+from skolespor.accounts.http import SignedInRequest
+from skolespor.children import events as child_events
+from skolespor.children.doors import log_shown
+from skolespor.core.downloads import csv_download
+from skolespor.promises.forms import WaitingFilter
+from skolespor.promises.presenters import words
+from skolespor.promises.queries import lists
+
+ON_A_PAGE = 30
+
+
+@signed_in_door
+def mine(request: SignedInRequest) -> HttpResponse:
+    """»Svar til børn«: what children wait for, from me or from anybody."""
+    form = WaitingFilter(request.GET, reader=request.user)
+    page = Paginator(form.lines(), ON_A_PAGE).get_page(request.GET.get("side"))
+    shown = list(page)
+    log_shown(child_events.LISTED, {line.statement.child for line in shown}, request=request)
+    facts = {
+        "form": form,
+        "page": page,
+        "rows": words.rows(shown, reader=request.user),
+        "overdue": lists.overdue_count(reader=request.user),
+    }
+    return render(request, "promises/mine.html", facts)
+
+
+@signed_in_door
+def file(request: SignedInRequest) -> HttpResponse:
+    """The same list as a file; without what the children have said."""
+    found = WaitingFilter(request.GET, reader=request.user).lines()
+    log_shown(child_events.EXPORTED, {line.statement.child for line in found}, request=request)
+    return csv_download("skolespor-svar-til-boern", words.HEAD, words.cells(found))
