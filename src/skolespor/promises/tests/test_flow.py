@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from skolespor.children.actions.doubles import merge
+from skolespor.children.models import MatchOffer
 from skolespor.core.errors import RuleBroken
 from skolespor.notices.models import Notice
 from skolespor.promises import access
@@ -184,3 +186,15 @@ def test_a_protected_child_is_answered_by_those_who_may_know_where_it_is(wish, m
     asked = wish()
     type(maja).objects.filter(pk=maja.pk).update(is_protected=True)
     assert not reads(karen, asked) and not reads(tim, asked)
+
+
+def test_what_was_said_to_a_double_belongs_to_the_child_that_is_kept(
+    maja, new_child, solvang, wish, karen, tim
+):
+    asked = wish()
+    kept = new_child("Maja", "Ager", 2016)
+    offer = MatchOffer.objects.create(new=maja, known=kept, created_by_organisation=solvang)
+    merge(offer=offer, by=karen)
+    asked.refresh_from_db()
+    assert asked.child == kept
+    assert reads(tim, asked)

@@ -1,0 +1,85 @@
+"""A year in which adults come and go: on no day does a child wait for nobody."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.utils import timezone
+
+from skolespor.accounts.models import JobSeat
+from skolespor.accounts.roles import Role
+from skolespor.children import access as children
+from skolespor.children.models import NetworkSeat
+from skolespor.promises import access
+from skolespor.promises.actions.owners import keep_promises
+from skolespor.promises.actions.saying import Words, promise, say, share
+from skolespor.promises.models import Statement
+from skolespor.promises.queries.owners import waiting
+from skolespor.promises.rules import Sharing, What
+
+FIRST = date(2026, 8, 1)
+
+
+@pytest.fixture
+def crew(person, sits, maja, teacher_tim, familieteamet, solvang, leader_lis):
+    """People who come and go around Maja. The team and its leader are there all year."""
+    people = [teacher_tim]
+    for number in range(3):
+        people.append(person(f"Rådgiver {number}", Role.CASE_WORKER, familieteamet))
+        people.append(person(f"Koordinator {number}", Role.LEARNING_COORDINATOR, solvang))
+    for one in people[1:]:
+        sits(one, maja)
+    return people
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
+def test_on_no_day_is_anything_without_somebody_who_is_there(maja, crew, time_machine, seed):
+    chance = Random(seed)
+    step = 1 if seed > 1 else 21
+    for number in range(0, 366, step):
+        day = FIRST + timedelta(days=number)
+        time_machine.move_to(f"{day} 10:00", tick=False)
+        _something_happens(maja, crew, chance, day)
+        keep_promises(today=day)
+        for statement in waiting().select_related("owner", "child"):
+            assert statement.owner, day
+            assert children.ways_of(statement.owner).filter(child=maja).exists(), day
+            reads = access.seen_by(statement.owner).filter(pk=statement.pk).exists()
+            asks = access.unheard_by(statement.owner).filter(pk=statement.pk).exists()
+            assert reads or asks, (day, statement.what, statement.sharing)
+    assert Statement.objects.count() > 3
+    before = list(Statement.objects.order_by("pk").values())
+    keep_promises(today=timezone.localdate())
+    assert list(Statement.objects.order_by("pk").values()) == before
+
+
+def _something_happens(maja, crew, chance, day):
+    there = [one for one in crew if children.ways_of(one).filter(child=maja).exists()]
+    teller = chance.choice(there) if there else None
+    event = chance.randrange(5)
+    sharing = chance.choice(list(Sharing))
+    if event == 0 and teller:
+        words = Words("Jeg vil gerne noget.", What.WISH, sharing)
+        say(child=maja, words=words, adult=teller, said_on=day, by=teller)
+    elif event == 1 and teller:
+        promise(
+            child=maja,
+            text="Vi gør noget.",
+            agreed_for=day,
+            owner=teller,
+            adult=teller,
+            made_on=day,
+            by=teller,
+            sharing=sharing,
+        )
+    elif event == 2 and teller:
+        mine = access.seen_by(teller).filter(adult=teller).first()
+        if mine:
+            share(statement=mine, sharing=sharing, by=teller)
+    elif event == 3:
+        leaving = chance.choice(crew)
+        JobSeat.objects.filter(user=leaving).update(until=day - timedelta(days=1))
+    else:
+        back = chance.choice(crew)
+        JobSeat.objects.filter(user=back).update(until=None)
+        NetworkSeat.objects.filter(job__user=back).update(until=None)
