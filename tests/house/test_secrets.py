@@ -1,6 +1,6 @@
 """What is marked secret stands nowhere in the database as people wrote it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -9,12 +9,14 @@ from django.db import connection
 from skolespor.attendance.models import FollowUp, Gap, GapStep, ReducedTimetable
 from skolespor.children.actions.break_glass import break_glass
 from skolespor.children.models import Correction, PracticalNote
+from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
 from skolespor.core import drafts, outbox
 from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Handling
 from skolespor.imports import uploads
 from skolespor.imports.models import Hosted, Told
 from skolespor.imports.receiving import received
+from skolespor.promises.models import Statement, Wording
 
 CANARY = "KANARIEFUGL"
 OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
@@ -51,9 +53,23 @@ def one_of_everything(everybody, maja):
     ReducedTimetable.objects.create(
         child=maja, since=day, until=day, agreed_by=wilma, end_reason="x", **hours, **words
     )
+    spoken(maja, wilma, day)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
+
+
+def spoken(maja, wilma, day):
+    """What a child has said, in a conversation and besides."""
+    said = {"what": "words", "said_on": day, "sharing": "between_us"}
+    statement = Statement.objects.create(child=maja, adult=wilma, written_by=wilma, **said)
+    Wording.objects.create(statement=statement, version=1, replaced_by=wilma)
+    talk = Conversation.objects.create(
+        child=maja, adult=wilma, band="age_6_9", offered_on=day, offered_by=wilma
+    )
+    ChildAnswer.objects.create(conversation=talk, step="faces_five")
+    until = datetime(2026, 3, 11, 10, tzinfo=UTC)
+    ChildScreen.objects.create(child=maja, opened_by=wilma, expires_at=until)
 
 
 def plant():

@@ -45,6 +45,8 @@ STEPS |= {
     "promises:decide": _("At skrive, hvad der er besluttet"),
     "promises:told": _("At skrive, at barnet har fået svar"),
     "promises:owner": _("At give et svar videre til en kollega"),
+    "promises:reword": _("At rette det, barnet har sagt"),
+    "promises:unheard": _("At spørge barnet, hvem der må vide det"),
     "promises:sharing": _("At rette, hvem der må vide det"),
     "promises:withdraw": _("At trække noget tilbage, der er skrevet ved en fejl"),
     "promises:mine": _("At se, hvilke børn der venter på svar"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from skolespor.accounts.roles import KEEPS_THE_TRACK, OWNS_THE_CHILDS_COURSE, Role
+from skolespor.accounts.roles import KEEPS_THE_TRACK, LEADS_THE_TEAM, OWNS_THE_CHILDS_COURSE, Role
 from skolespor.children.rules import is_sentence
 from skolespor.core.errors import RuleBroken
 
@@ -139,7 +139,7 @@ def owner_of(
     if wanted in users and may_have(around, wanted, sharing, adult, what):
         return wanted
     if sharing is Sharing.TO_CASE_WORKER:
-        return _first(around, [OWNS_THE_CHILDS_COURSE, Role.AUTHORITY_LEADER])
+        return _first(around, [OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM])
     near = [adult] if adult in users else []
     if sharing is Sharing.BETWEEN_US or what is What.AGREEMENT:
         return next(iter(near), None) or _first(around, KEEPS_THE_TRACK)
