@@ -1,6 +1,6 @@
 """Which children wait for an answer: from me, from anybody, and how many where one leads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -38,10 +38,9 @@ def overdue_count(*, reader: User) -> int:
     return access.overseen_by(reader).filter(due_on__lt=timezone.localdate()).count()
 
 
-def children_waiting(pks: Collection[int] | None = None, *, reader: User) -> QuerySet[Child]:
+def children_waiting(*, reader: User) -> QuerySet[Child]:
     """Children who wait for an answer that the reader may read: for the filter »Barnet venter på svar«."""
-    found = Child.objects.filter(pk__in=all_waiting(reader=reader).order_by().values("child"))
-    return found if pks is None else found.filter(pk__in=pks)
+    return Child.objects.filter(pk__in=all_waiting(reader=reader).order_by().values("child"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ NOW = [
     ("gap", _("Uden skole lige nu")),
     ("soon", _("Opfølgning snart")),
     ("answer", _("Fravær kræver svar")),
+    ("waits", _("Barnet venter på svar")),
 ]
 
 

@@ -20,6 +20,7 @@ from skolespor.calendar.rules.years import SchoolYear
 from skolespor.children.queries import houses, lists, new_year
 from skolespor.deadlines.queries import lists as deadlines
 from skolespor.imports.spells import hosted
+from skolespor.promises.queries import lists as promises
 from skolespor.workspace.queries.missing import lacks
 
 
@@ -57,8 +58,14 @@ def _unanswered(reader: User) -> Any:
     return signals.open_signals(reader=reader).order_by().values("child")
 
 
+def _waits(reader: User) -> Any:
+    """Those who wait for an answer that the reader may read."""
+    return promises.children_waiting(reader=reader).values("pk")
+
+
 NOW: Mapping[str, Callable[[User], Any]] = {
     "gap": _without_school,
+    "waits": _waits,
     "soon": _due_soon,
     "answer": _unanswered,
 }
