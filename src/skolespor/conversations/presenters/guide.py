@@ -42,7 +42,7 @@ class Group:
 @dataclass(frozen=True)
 class Part:
     """`is_said`: the groups are said aloud, word by word. `is_numbered`: the points follow each other.
-    `is_card`: one of the cards that the child chooses from, with its questions side by side."""
+    `card`: what is drawn on it, where it is one of the cards that the child chooses from."""
 
     title: str = ""
     name: str = ""
@@ -53,7 +53,7 @@ class Part:
     is_numbered: bool = False
     groups: Sequence[Group] = ()
     is_said: bool = False
-    is_card: bool = False
+    card: Fact | None = None
     notes: Sequence[str] = ()
 
 
@@ -75,7 +75,7 @@ class Guide:
     mark: str
     notice: Sequence[str]
     language: str
-    source: str
+    source: Fact
     version: str
     contents: str
     sections: Sequence[Section]
@@ -90,7 +90,7 @@ def readable() -> Guide:
         mark=_mark(meta["status"]),
         notice=_notice(meta["status"]),
         language=_language(),
-        source=_("Kilde: {source}").format(source=meta["source"]),
+        source=Fact(_("Kilde"), meta["source"]),
         version=_("Udgave {version}, kilder fra {year}").format(
             version=meta["version"], year=meta["source_year"]
         ),
@@ -188,11 +188,10 @@ def _cards() -> Section:
         Part(
             name=theme.title,
             words=[theme.adult_hint],
-            facts=[Fact(_("På kortet"), theme.card)],
+            card=Fact(_("På kortet"), theme.card),
             groups=_of_bands(
                 {band: [one.text for one in asked] for band, asked in theme.questions.items()}
             ),
-            is_card=True,
         )
         for theme in content.themes()
     ]

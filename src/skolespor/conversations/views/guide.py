@@ -18,5 +18,5 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(guide.printed(), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="samtaleguide.pdf"'
+    response["Content-Disposition"] = 'attachment; filename="samtaleguide.pdf"'
     return response
