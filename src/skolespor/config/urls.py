@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skolespor.promises.urls")),
     path("", include("skolespor.conversations.urls")),
     path("", include("skolespor.attendance.urls")),
+    path("", include("skolespor.conversations.urls_guide")),
     path("boern/", include("skolespor.children.urls")),
 ]
 if settings.DEMO:

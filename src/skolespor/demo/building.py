@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from skolespor.children.models import Child
-from skolespor.demo import arrivals, files, lives, stories, town, years
+from skolespor.demo import arrivals, files, lives, stories, town, voices, years
 from skolespor.demo.town import Town
 
 Step = tuple[str, Callable[[], Any]]
@@ -46,7 +46,9 @@ class Building:
         yield "børnene får rådgivere og lærere", self._give_away
 
     def _children(self) -> None:
-        stories.tell(self.town, lives.tell_all(self.town))
+        children = lives.tell_all(self.town)
+        stories.tell(self.town, children)
+        voices.tell(children)
         self.named = set(Child.objects.values_list("pk", flat=True))
 
     def _night(self) -> None:

@@ -17,6 +17,7 @@ from skolespor.children.actions.creation import School, create_child
 from skolespor.children.models import Child, Naming
 from skolespor.demo.town import Town
 from skolespor.notices.models import Notice
+from skolespor.promises.models import Statement
 from skolespor.workspace.night import night
 
 OF_THE_CHILD = {
@@ -57,13 +58,19 @@ STILL_NEW = (
     "children.staff_wanted",
     "children.owners_wanted",
     "attendance.gap_without_owner",
+    "promises.waits_for_you",
+    "promises.child_asks_you",
+    "promises.due",
 )
 """What still waits to be read; the rest was read when it happened."""
 
 
 def read_notices() -> None:
-    """A leader who has named somebody for a child knows of it."""
+    """A leader who has named somebody for a child knows of it, and who has answered a child knew that it
+    asked."""
     done = {f"staff-wanted-{seat}" for seat in Naming.objects.values_list("seat", flat=True)}
+    answered = Statement.objects.exclude(told_on=None).values_list("pk", "owner")
+    done |= {f"statement-{pk}-{owner}" for pk, owner in answered}
     read = Notice.objects.filter(~Q(kind__in=STILL_NEW) | Q(key__in=done))
     read.update(read_at=timezone.now())
 

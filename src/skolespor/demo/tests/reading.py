@@ -1,6 +1,7 @@
 """Register files, read as people would read them; what tests of this room share."""
 
 import csv
+import re
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -12,6 +13,7 @@ from skolespor.demo.registers.rows import KINDS
 from skolespor.imports.models import Batch
 from skolespor.imports.spells.models import Hosted, Told
 
+LONG = 6
 NAMED = 41
 """Children of the town before the registers, a possible double among them."""
 
@@ -104,3 +106,14 @@ def had_left(told):
     """A school that the child begins at after it has moved away from the municipality: that waits."""
     there = told.child.placements.filter(municipality=told.sender)
     return not there.exclude(until__lt=told.since).exists()
+
+
+def sentences(text):
+    return [one for one in re.split(r"(?<=[.!?])\s+", text.strip()) if one]
+
+
+def lix(text):
+    """Words in a sentence, and long words in a hundred: the Danish measure of how hard a text is."""
+    words = re.findall(r"\w+", text)
+    long = [word for word in words if len(word) > LONG]
+    return len(words) / len(sentences(text)) + 100 * len(long) / len(words)
