@@ -9,32 +9,24 @@ that is not, or no longer, one's own, there is no such page.
 import csv
 import logging
 import os
-import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.template.backends.django import Template
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
-from skolespor.accounts.models import Deputy, Invitation, Organisation
 from skolespor.accounts.roles import LET_IN_BY_JOB, Role
-from skolespor.attendance.models import ReducedTimetable
 from skolespor.audit.log import KINDS
 from skolespor.audit.models import Entry
-from skolespor.calendar.models import Holiday
 from skolespor.children.events import REFUSED
-from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
-from skolespor.deadlines.models import Deadline
-from skolespor.imports.models import ColumnName, Hosted, Upload
-from skolespor.notices.models import Notice
+from skolespor.children.models import NetworkSeat
 from tests.days import LAST_SUMMER
+from tests.house.addresses import ADDRESSES
 from tests.house.people import (
     BY_JOB,
     NAMED,
-    Places,
     close_yesterday,
     deputy_of,
     hired,
@@ -46,18 +38,6 @@ METHODS = ("get", "post")
 OF_A_CHILD = "boern/<int:child_id>/"
 
 
-def addresses(patterns=None, space="", before=""):
-    """Every name and its route, from the resolver: nothing can be forgotten."""
-    for pattern in patterns or get_resolver().url_patterns:
-        route = before + str(pattern.pattern)
-        if hasattr(pattern, "url_patterns"):
-            inner = space + (f"{pattern.namespace}:" if pattern.namespace else "")
-            yield from addresses(pattern.url_patterns, inner, route)
-        else:
-            yield space + pattern.name, route, re.findall(r"<\w+:(\w+)>", route)
-
-
-ADDRESSES = sorted(addresses())
 ABOUT_MAJA = [(name, keys) for name, route, keys in ADDRESSES if route.startswith(OF_A_CHILD)]
 
 
@@ -69,121 +49,6 @@ def pages_are_not_drawn(monkeypatch):
     logging.disable(logging.WARNING)
     yield
     logging.disable(logging.NOTSET)
-
-
-@pytest.fixture
-def places(house, solvang, agency, maja, familieteamet, lindeskolen, family_bo, bakkehuset):
-    """One organisation of every kind; those that can hold a seat at Maja do."""
-    at = {
-        "municipality": solvang,
-        "school": lindeskolen,
-        "childrens_home": bakkehuset,
-        "foster_family": family_bo,
-        "authority_team": familieteamet,
-        "national_agency": agency,
-    }
-    for kind in ("ppr", "school_administration_unit", "youth_guidance", "other"):
-        at[kind] = house(kind, f"{kind} i Solvang", solvang)
-    Organisation.objects.filter(pk=lindeskolen.pk).update(municipality=solvang)
-    NetworkSeat.objects.get_or_create(child=maja, organisation=bakkehuset, since=LAST_SUMMER)
-    return Places(at)
-
-
-@pytest.fixture
-def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
-    """What stands in the addresses: things at Maja and in Solvang."""
-    job = worker_wilma.jobs.get()
-    glass = BreakGlass.objects.create(child=maja, job=job, reason="Barnet er ikke kommet hjem")
-    custody = Custody.objects.create(
-        child=maja, name="Mie", relation="mother", is_shared=False, source="cpr", since=LAST_SUMMER
-    )
-    offer = MatchOffer.objects.create(
-        new=emil, known=maja, created_by_organisation=places.at["school"]
-    )
-    invitation = Invitation.objects.create(
-        email="ny@example.invalid",
-        name="Ny",
-        organisation=places.at["school"],
-        role="school_staff",
-        fingerprint="f",
-        expires_on=today + timedelta(days=7),
-    )
-    deputy = Deputy.objects.create(
-        job=job, user=teacher_tim, since=today, until=today, named_by=head_hanne
-    )
-    holiday = Holiday.objects.create(
-        municipality=places.at["municipality"],
-        name="Efterårsferie",
-        since=today,
-        until=today,
-        set_by=head_hanne,
-    )
-    sender = {"sender": places.at["municipality"], "by": head_hanne}
-    upload = Upload.objects.create(**sender, kind="absence", stored="x", size=1)
-    name = ColumnName.objects.create(
-        municipality=places.at["municipality"],
-        kind="absence",
-        heading="x",
-        field="share",
-        set_by=head_hanne,
-    )
-    hosted = Hosted.objects.create(
-        sender=places.at["school"].home_municipality,
-        acting=places.at["municipality"],
-        cpr="7104150002",
-        since=LAST_SUMMER,
-        facts={"type": "childrens_home", "place_name": "", "until": ""},
-    )
-    reduced = ReducedTimetable.objects.create(
-        child=maja,
-        since=today,
-        until=today,
-        hours_before=28,
-        hours_now=8,
-        reason="x",
-        return_plan="x",
-        agreed_by=head_hanne,
-    )
-    late = Deadline.objects.create(
-        child=maja,
-        rule="dl_statement_from_current_place",
-        ref="x",
-        number=1,
-        happened_on=today,
-        due=today - timedelta(days=1),
-        state="open",
-        owner="case_worker",
-        made_on=today,
-    )
-    return {
-        "agreement_id": reduced.pk,
-        "item_id": late.pk,
-        "hosted_id": hosted.pk,
-        "upload_id": upload.pk,
-        "name_id": name.pk,
-        "child_id": maja.pk,
-        "pk": maja.pk,
-        "seat_id": maja.seats.get(organisation=places.at["school"]).pk,
-        "naming_id": Naming.objects.get(job__user=teacher_tim).pk,
-        "job_id": job.pk,
-        "user_id": worker_wilma.pk,
-        "organisation_id": places.at["school"].pk,
-        "municipality_id": places.at["municipality"].pk,
-        "holiday_id": holiday.pk,
-        "custody_id": custody.pk,
-        "offer_id": offer.pk,
-        "glass_id": glass.pk,
-        "invitation_id": invitation.pk,
-        "deputy_id": deputy.pk,
-        "notice_id": Notice.objects.create(user=teacher_tim, kind="x", key="x").pk,
-        "rule": "dl_gap_day_5",
-        "field": "health_for_school",
-        "form": "create-child",
-        "subject": "new",
-        "token": "no-such-link",
-        "uidb36": "1",
-        "key": "no-such-key",
-    }
 
 
 @pytest.fixture

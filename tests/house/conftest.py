@@ -1,0 +1,150 @@
+"""What stands in the addresses of the house tests: one organisation of every kind, and a thing of each
+kind at Maja and in Solvang."""
+
+from datetime import timedelta
+
+import pytest
+
+from skolespor.accounts.models import Deputy, Invitation, Organisation
+from skolespor.attendance.models import ReducedTimetable
+from skolespor.calendar.models import Holiday
+from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
+from skolespor.conversations.models import Conversation
+from skolespor.deadlines.models import Deadline
+from skolespor.imports.models import ColumnName, Hosted, Upload
+from skolespor.notices.models import Notice
+from skolespor.promises.models import Statement
+from tests.days import LAST_SUMMER
+from tests.house.people import Places
+
+
+@pytest.fixture
+def places(house, solvang, agency, maja, familieteamet, lindeskolen, family_bo, bakkehuset):
+    """One organisation of every kind; those that can hold a seat at Maja do."""
+    at = {
+        "municipality": solvang,
+        "school": lindeskolen,
+        "childrens_home": bakkehuset,
+        "foster_family": family_bo,
+        "authority_team": familieteamet,
+        "national_agency": agency,
+    }
+    for kind in ("ppr", "school_administration_unit", "youth_guidance", "other"):
+        at[kind] = house(kind, f"{kind} i Solvang", solvang)
+    Organisation.objects.filter(pk=lindeskolen.pk).update(municipality=solvang)
+    NetworkSeat.objects.get_or_create(child=maja, organisation=bakkehuset, since=LAST_SUMMER)
+    return Places(at)
+
+
+@pytest.fixture
+def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
+    """What stands in the addresses: things at Maja and in Solvang."""
+    job = worker_wilma.jobs.get()
+    glass = BreakGlass.objects.create(child=maja, job=job, reason="Barnet er ikke kommet hjem")
+    custody = Custody.objects.create(
+        child=maja, name="Mie", relation="mother", is_shared=False, source="cpr", since=LAST_SUMMER
+    )
+    offer = MatchOffer.objects.create(
+        new=emil, known=maja, created_by_organisation=places.at["school"]
+    )
+    invitation = Invitation.objects.create(
+        email="ny@example.invalid",
+        name="Ny",
+        organisation=places.at["school"],
+        role="school_staff",
+        fingerprint="f",
+        expires_on=today + timedelta(days=7),
+    )
+    deputy = Deputy.objects.create(
+        job=job, user=teacher_tim, since=today, until=today, named_by=head_hanne
+    )
+    holiday = Holiday.objects.create(
+        municipality=places.at["municipality"],
+        name="Efterårsferie",
+        since=today,
+        until=today,
+        set_by=head_hanne,
+    )
+    sender = {"sender": places.at["municipality"], "by": head_hanne}
+    upload = Upload.objects.create(**sender, kind="absence", stored="x", size=1)
+    name = ColumnName.objects.create(
+        municipality=places.at["municipality"],
+        kind="absence",
+        heading="x",
+        field="share",
+        set_by=head_hanne,
+    )
+    hosted = Hosted.objects.create(
+        sender=places.at["school"].home_municipality,
+        acting=places.at["municipality"],
+        cpr="7104150002",
+        since=LAST_SUMMER,
+        facts={"type": "childrens_home", "place_name": "", "until": ""},
+    )
+    reduced = ReducedTimetable.objects.create(
+        child=maja,
+        since=today,
+        until=today,
+        hours_before=28,
+        hours_now=8,
+        reason="x",
+        return_plan="x",
+        agreed_by=head_hanne,
+    )
+    late = Deadline.objects.create(
+        child=maja,
+        rule="dl_statement_from_current_place",
+        ref="x",
+        number=1,
+        happened_on=today,
+        due=today - timedelta(days=1),
+        state="open",
+        owner="case_worker",
+        made_on=today,
+    )
+    said = Statement.objects.create(
+        child=maja,
+        what="words",
+        said_on=today,
+        sharing="may_share",
+        adult=teacher_tim,
+        written_by=teacher_tim,
+    )
+    talk = Conversation.objects.create(
+        child=maja,
+        adult=teacher_tim,
+        band="age_10_13",
+        offered_on=today,
+        offered_by=teacher_tim,
+    )
+    return {
+        "statement_id": said.pk,
+        "conversation_id": talk.pk,
+        "agreement_id": reduced.pk,
+        "item_id": late.pk,
+        "hosted_id": hosted.pk,
+        "upload_id": upload.pk,
+        "name_id": name.pk,
+        "child_id": maja.pk,
+        "pk": maja.pk,
+        "seat_id": maja.seats.get(organisation=places.at["school"]).pk,
+        "naming_id": Naming.objects.get(job__user=teacher_tim).pk,
+        "job_id": job.pk,
+        "user_id": worker_wilma.pk,
+        "organisation_id": places.at["school"].pk,
+        "municipality_id": places.at["municipality"].pk,
+        "holiday_id": holiday.pk,
+        "custody_id": custody.pk,
+        "offer_id": offer.pk,
+        "glass_id": glass.pk,
+        "invitation_id": invitation.pk,
+        "deputy_id": deputy.pk,
+        "notice_id": Notice.objects.create(user=teacher_tim, kind="x", key="x").pk,
+        "rule": "dl_gap_day_5",
+        "field": "health_for_school",
+        "form": "create-child",
+        "subject": "new",
+        "token": "no-such-link",
+        "uidb36": "1",
+        "key": "no-such-key",
+    }
