@@ -27,6 +27,15 @@ class Permission(StrEnum):
     """Opens the child's page »Frister«; which ones stand there is said by `deadlines.access`."""
     REDUCED_TIMETABLE_WRITE = auto()
     """Agrees on fewer hours at school for a while, changes, ends and withdraws the agreement."""
+    CONVERSATION_VIEW = auto()
+    """Opens the child's page »Stemmen«; what stands there is said by `promises.access`, and that by the
+    child."""
+    STATEMENT_WRITE = auto()
+    """Writes down what the child has said, and what was promised to it."""
+    STATEMENT_ANSWER = auto()
+    """Answers for others what the child has asked, where it may be read."""
+    CONVERSATION_HOLD = auto()
+    """Offers and holds a learning conversation, when the child chooses one."""
     PRACTICAL_WRITE = auto()
     SEAT_GIVE = auto()
     SEAT_CLOSE = auto()

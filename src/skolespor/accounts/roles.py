@@ -208,6 +208,14 @@ ANSWERS_FOR_ABSENCE = (ANSWERS_AT_SCHOOL, *KEEPS_THE_TRACK)
 """Who is asked what has been done about a child's absence: the first of these that is around it. The
 teacher who sees the child every day, before the coordinator whom `dl_absence_concerning` names."""
 
+HOLDS_CONVERSATIONS = (
+    Role.CONTACT_TEACHER,
+    Role.LEARNING_GUIDE,
+    Role.SCHOOL_STAFF,
+    Role.LEARNING_COORDINATOR,
+)
+"""Whom a child can choose to talk with at school; the coordinator also for a school without access."""
+
 LEADS_THE_TEAM = Role.AUTHORITY_LEADER
 CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE
 THE_CHILD = Role.CHILD
@@ -249,6 +257,7 @@ AREAS = {
     P.CHILD_VIEW: "child_basics",
     P.PLACEMENT_REASON_VIEW: "placement_reason",
     P.ATTENDANCE_VIEW: "absence",
+    P.CONVERSATION_VIEW: "conversation",
 }
 """What lets one read an area of the matrix."""
 
@@ -262,6 +271,12 @@ def grants(role: Role) -> frozenset[P]:
     team = {P.NOT_ATTENDING_WRITE, P.DEADLINE_VIEW} if role in THE_TEAM else set()
     if role in THE_TEAM and "absence_follow_up" in fields_of(role, "absence"):
         team.add(P.ABSENCE_ANSWER)
+    if role in THE_TEAM and fields_of(role, "conversation").get("statements", "counts") != "counts":
+        team.add(P.STATEMENT_WRITE)
+    if role in KEEPS_THE_TRACK:
+        team.add(P.STATEMENT_ANSWER)
+    if role in HOLDS_CONVERSATIONS:
+        team.add(P.CONVERSATION_HOLD)
     return frozenset(read | team) | HANDS.get(role, frozenset())
 
 

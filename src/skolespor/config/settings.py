@@ -40,6 +40,8 @@ ROOMS = [
     "notices",
     "children",
     "deadlines",
+    "promises",
+    "conversations",
     "attendance",
     "imports",
     "direction",

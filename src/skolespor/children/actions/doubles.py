@@ -12,7 +12,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.audit import log
 from skolespor.children import access, events, rules
 from skolespor.children.actions.seats import close_now
-from skolespor.children.models import Child, MatchOffer
+from skolespor.children.models import GATHERED, Child, MatchOffer
 from skolespor.children.queries.matches import overruled
 from skolespor.notices.actions import point_to, tell
 
@@ -97,7 +97,7 @@ def merge(*, offer: MatchOffer, by: User) -> Child:
     for spell in losers:
         spell.withdrawn_at = timezone.now()
         spell.save(update_fields=["withdrawn_at"])
-    for name in MOVED_AS_THEY_ARE:
+    for name in (*MOVED_AS_THEY_ARE, *GATHERED):
         getattr(new, name).update(child=known)
     for spell in losers:
         spell.child = known

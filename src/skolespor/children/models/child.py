@@ -10,6 +10,11 @@ from skolespor.core.content import label
 from skolespor.core.fields import SecretTextField
 
 
+GATHERED: list[str] = []
+"""Related names of what rooms above keep at a child. When two children were one, all of it goes to the one
+that is kept. Each room adds its own in its models.py."""
+
+
 class Child(models.Model):
     """A child or young person. Who may see it is said by its network, by nothing else.
 

@@ -120,7 +120,9 @@ def _check_here(item: Deadline) -> None:
     """What a room answers with its own words is closed there, and nowhere else."""
     answer = events.ANSWERED_AT.get(item.rule)
     if answer:
-        words = _("Den frist lukkes og åbnes ikke her. {where}, og svar der.").format(where=answer.label)
+        words = _("Den frist lukkes og åbnes ikke her. {where}, og svar der.").format(
+            where=answer.label
+        )
         raise RuleBroken("deadline.answered_elsewhere", words)
 
 

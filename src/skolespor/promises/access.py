@@ -1,0 +1,110 @@
+"""Who may know what a child has said. The child's own choice comes before what a role may read."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from skolespor.accounts.access import municipalities_where
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import OWNS_THE_CHILDS_COURSE, THE_CHILD, Role, fields_of
+from skolespor.children import access
+from skolespor.children.models import Child
+from skolespor.promises.models import Statement
+from skolespor.promises.rules import Sharing, Step, What
+
+AREA = "conversation"
+WORDS = frozenset({"full", "shared"})
+"""How much of a field lets one read what the child has shared."""
+
+
+def seen_by(user: User, child: Child | None = None) -> QuerySet[Statement]:
+    """The statements whose words the user may read today.
+
+    The child reads all of its own. Otherwise, with a seat at the child: its adult (`adult`), whoever has
+    promised it something or is to answer it, case workers what was said to the case worker, and what may
+    be shared those whose role reads it. Nothing by break-glass, nothing of a child whose place the user
+    may not know.
+    """
+    seats = access.seats_where(user, Permission.CONVERSATION_VIEW).filter(break_glass=None)
+    own = Q(child__in=seats.filter(acting_role=THE_CHILD).values("child"))
+    here = Q(child__in=seats.exclude(acting_role=THE_CHILD).values("child"))
+    known = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
+    task = Q(owner=user.pk) & (~Q(sharing=Sharing.BETWEEN_US) | Q(what=What.AGREEMENT))
+    mine = here & known & (Q(adult=user.pk) | task)
+    rows = Statement.objects.filter(withdrawn_at=None, child__merged_into=None)
+    if child:
+        rows = rows.filter(child=child)
+    return rows.filter(own | mine | (known & _shared(user)))
+
+
+def _shared(user: User) -> Q:
+    """What the child lets others know, by what each role reads."""
+
+    def held(roles: Collection[Role]) -> Q:
+        seats = access.seats_as(user, list(roles)).filter(break_glass=None)
+        return Q(child__in=seats.values("child"))
+
+    agreed = Q(what=What.AGREEMENT)
+    return (
+        (Q(sharing=Sharing.MAY_SHARE) & ~agreed & held(reading("statements")))
+        | (Q(sharing=Sharing.MAY_SHARE) & agreed & held(reading("agreements")))
+        | (Q(sharing=Sharing.TO_CASE_WORKER) & held([OWNS_THE_CHILDS_COURSE]))
+    )
+
+
+def reading(field: str) -> list[Role]:
+    """The roles that read a field of what is shared; the child itself has its own."""
+    return [
+        role
+        for role in Role
+        if role is not THE_CHILD and fields_of(role, AREA).get(field, "") in WORDS
+    ]
+
+
+def sees_answers(role: Role) -> bool:
+    """Whether a role reads what the adults have answered. Who has the task does anyway."""
+    return role is THE_CHILD or fields_of(role, AREA).get("answers", "") in WORDS
+
+
+def unheard_by(user: User) -> QuerySet[Statement]:
+    """What is the user's task, but nobody but the child and an adult who is gone has heard it: the child
+    is to be asked who may know it. Never its words."""
+    rows = Statement.objects.filter(owner=user.pk, withdrawn_at=None, child__merged_into=None)
+    seats = access.seats_where(user, Permission.CONVERSATION_VIEW).filter(break_glass=None)
+    here = rows.filter(child__in=seats.values("child"), sharing=Sharing.BETWEEN_US)
+    known = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
+    return here.filter(known).exclude(adult=user.pk).exclude(what=What.AGREEMENT)
+
+
+def overseen_by(user: User) -> QuerySet[Statement]:
+    """What waits, of the children whose facts the user sees as a leader: to count, never to read."""
+    own = municipalities_where(user, Permission.FACTS_OF_MUNICIPALITY)
+    rows = Statement.objects.filter(
+        child__acting_municipality__in=own, withdrawn_at=None, child__merged_into=None
+    )
+    return rows.exclude(rule="").exclude(step=Step.TOLD_CHILD)
+
+
+def may_answer(user: User, statement: Statement) -> bool:
+    """Whoever has the task, and those who keep the child's track where they may read it."""
+    if not seen_by(user, statement.child).filter(pk=statement.pk).exists():
+        return False
+    if statement.owner_id == user.pk or statement.adult_id == user.pk:
+        return True
+    return access.may(user, Permission.STATEMENT_ANSWER, statement.child)
+
+
+def may_put_right(user: User, statement: Statement) -> bool:
+    """The child itself; for it the adult it said it to, and whoever wrote it down."""
+    if not seen_by(user, statement.child).filter(pk=statement.pk).exists():
+        return False
+    if access.seats_as(user, [THE_CHILD]).filter(child=statement.child_id).exists():
+        return True
+    return user.pk in (statement.adult_id, statement.written_by_id)
+
+
+def may_say_who_knows(user: User, statement: Statement) -> bool:
+    """The same, and when the adult is gone whoever has the task and is to ask the child."""
+    unheard = unheard_by(user).filter(pk=statement.pk)
+    return may_put_right(user, statement) or unheard.exists()

@@ -1,0 +1,180 @@
+"""Writing what a child has said and what was agreed with it, and who may know it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import THE_CHILD
+from skolespor.audit import log
+from skolespor.children import access as children
+from skolespor.children.actions.holding import hold
+from skolespor.children.models import Child
+from skolespor.children.rules import check_reason
+from skolespor.core.versions import save_seen
+from skolespor.promises import access, events, rules
+from skolespor.promises.actions.owners import give
+from skolespor.promises.models import Statement, Wording
+from skolespor.promises.queries.due import last_day
+from skolespor.promises.rules import DEFAULT_SHARING, Sharing, Step, What
+
+
+@dataclass(frozen=True)
+class Words:
+    """One thing a child has said, as it is to stand: verbatim, with who may know it."""
+
+    text: str = ""
+    what: What = What.WORDS
+    sharing: Sharing = DEFAULT_SHARING
+    drawing: dict[str, Any] = field(default_factory=dict)
+    theme: str = ""
+    question: str = ""
+    is_own_hand: bool = False
+
+
+@transaction.atomic
+def say(
+    *, child: Child, words: Words, adult: User, said_on: date, by: User, ref: str = ""
+) -> Statement:
+    """Write down one thing. What is asked, and what is told to the case worker, gets an owner and a last
+    day at once."""
+    _check_writer(child, by)
+    rules.check_said_on(said_on, today=timezone.localdate())
+    if words.what is not What.DRAWING:
+        rules.check_text(words.text)
+    hold([child.pk])
+    statement = Statement.objects.create(
+        child=child,
+        adult=adult,
+        said_on=said_on,
+        written_by=by,
+        ref=ref,
+        **vars(words) | {"text": words.text.strip()},
+        **_asked(child, words.what, words.sharing, said_on),
+    )
+    _record(events.SAID, statement, by, what=words.what, sharing=words.sharing)
+    give(statement, by=by)
+    return statement
+
+
+@transaction.atomic
+def promise(
+    *,
+    child: Child,
+    text: str,
+    agreed_for: date | None,
+    owner: User,
+    adult: User,
+    made_on: date,
+    by: User,
+    sharing: Sharing = DEFAULT_SHARING,
+    ref: str = "",
+) -> Statement:
+    """Write an agreement with the child: who does what, and by when. Whoever has promised it knows it,
+    whatever the child has chosen."""
+    _check_writer(child, by)
+    rules.check_said_on(made_on, today=timezone.localdate())
+    rules.check_agreement(text, agreed_for, made_on=made_on)
+    hold([child.pk])
+    asked = _asked(child, What.AGREEMENT, sharing, made_on)
+    asked["due_on"] = rules.due_on(asked["due_on"], agreed_for)
+    statement = Statement.objects.create(
+        child=child,
+        what=What.AGREEMENT,
+        text=text.strip(),
+        adult=adult,
+        said_on=made_on,
+        agreed_for=agreed_for,
+        sharing=sharing,
+        written_by=by,
+        ref=ref,
+        owner=owner,
+        step=Step.DECIDED,
+        **asked,
+    )
+    _record(events.AGREED, statement, by, sharing=sharing)
+    given = give(statement, by=by)
+    rules.check_owner(given == owner.pk)
+    return statement
+
+
+def _asked(child: Child, what: What, sharing: Sharing, said_on: date) -> dict[str, Any]:
+    rule = rules.rule_of(what, sharing)
+    return {"rule": rule, "due_on": last_day(rule, child, said_on) if rule else None}
+
+
+@transaction.atomic
+def reword(*, statement: Statement, text: str, seen: int, by: User) -> None:
+    """The child puts right what it has said, itself or by its adult's hand. The earlier words stay with
+    it. Raises `EditedMeanwhile` when somebody has saved since the writer's page was made."""
+    _check(access.may_put_right(by, statement))
+    rules.check_text(text)
+    Wording.objects.create(
+        statement=statement, text=statement.text, version=statement.version, replaced_by=by
+    )
+    save_seen(statement, seen=seen, text=text.strip())
+    _record(events.REWORDED, statement, by, version=statement.version)
+
+
+@transaction.atomic
+def share(*, statement: Statement, sharing: Sharing, by: User) -> None:
+    """The child says anew who may know it, today or years later. What is now asked of somebody gets an
+    owner; an answer that was given stays."""
+    _check(access.may_say_who_knows(by, statement))
+    hold([statement.child_id])
+    statement.refresh_from_db()
+    rules.check_stands(statement.withdrawn_at is None)
+    before, statement.sharing = statement.sharing, sharing
+    if statement.step == Step.SAID:
+        today = timezone.localdate()
+        rule = rules.rule_of(What(statement.what), sharing)
+        if rule != statement.rule:
+            statement.rule, statement.owner = rule, None
+            statement.due_on = last_day(rule, statement.child, today) if rule else None
+    statement.save(update_fields=["sharing", "rule", "due_on", "owner"])
+    _record(events.SHARED, statement, by, sharing=sharing, before=before)
+    give(statement, by=by)
+
+
+@transaction.atomic
+def withdraw(*, statement: Statement, reason: str, by: User) -> None:
+    """It was written by mistake: at another child, or twice. The row stays, nobody reads it."""
+    _check(access.may_put_right(by, statement))
+    check_reason(reason)
+    taken = Statement.objects.filter(pk=statement.pk, withdrawn_at=None)
+    changes = {"withdrawn_at": timezone.now(), "withdrawn_reason": reason.strip()}
+    rules.check_stands(bool(taken.update(**changes)))
+    _record(events.WITHDRAWN, statement, by)
+
+
+def read(statements: Iterable[Statement], *, by: User, role: str = "", origin: str = "") -> None:
+    """The child can see who has read what it said: one line for each child of whom words were shown."""
+    first = {one.child_id: one for one in statements if one.written_by_id != by.pk}
+    if first:
+        log.write(
+            log.entry(events.READ, by=by, about=one, child_id=pk, role=role, origin=origin)
+            for pk, one in first.items()
+        )
+
+
+def _check_writer(child: Child, by: User) -> None:
+    if children.seats_as(by, [THE_CHILD]).filter(child=child.pk).exists():
+        return
+    is_masked = children.sight_of(by, child).is_masked
+    if is_masked or not children.may(by, Permission.STATEMENT_WRITE, child):
+        raise PermissionDenied
+
+
+def _check(may: bool) -> None:
+    if not may:
+        raise PermissionDenied
+
+
+def _record(kind: log.Kind, statement: Statement, by: User, **codes: Any) -> None:
+    log.record(kind, by=by, about=statement, child_id=statement.child_id, **codes)
