@@ -9,7 +9,6 @@ from skolespor.children.rules import LONGEST_CLASS
 from skolespor.core.content import label
 from skolespor.core.fields import SecretTextField
 
-
 GATHERED: list[str] = []
 """Related names of what rooms above keep at a child. When two children were one, all of it goes to the one
 that is kept. Each room adds its own in its models.py."""
