@@ -103,6 +103,18 @@ def fulfilled(
         keep([child.pk], today=today)
 
 
+@transaction.atomic
+def fulfilled_once(*, child: Child, rule: str, today: date, by: User | None = None) -> None:
+    """A room has once what a rule asks for again and again: the first of its open items is closed, also
+    before its day."""
+    open_items = Deadline.objects.filter(child=child, rule=rule, state=State.OPEN)
+    item = open_items.order_by("due", "pk").first()
+    if item:
+        Handling.objects.create(**_key(item), kind=Kind.DONE, day=today, by=by)
+        log.record(events.DONE, by=by, about=item, child_id=child.pk, rule=rule)
+        keep([child.pk], today=today)
+
+
 def notifies(rule: str) -> bool:
     """Whether the rule asks which municipality was notified."""
     return NOTIFIES in text_of(rule).get("record_fields", ())
