@@ -51,8 +51,8 @@ def cards(request: ChildRequest, child: Child, conversation: Conversation) -> Ht
 def say_first(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
     """The sentence on fetching help, before anything is written."""
     by_phone = bool(conversation.on_behalf_of)
-    form = DutyForm(request.POST or None, by_phone=by_phone)
-    if request.method == "POST" and form.is_valid():
+    form = DutyForm(request.POST if request.method == "POST" else None, by_phone=by_phone)
+    if form.is_valid():
         with rules_shown_on(form):
             actions.begin(conversation=conversation, by=request.user, **form.cleaned_data)
             return redirect("conversations:write", child.pk, conversation.pk)
