@@ -10,6 +10,7 @@ from skolespor.conversations.actions.offering import Plan
 from skolespor.core.forms import MAX_TEXT, DateField
 
 CLOCK = ["%H:%M", "%H.%M", "%H"]
+WHICH_DAY = {"required": gettext_lazy("Skriv, hvilken dag I tales ved.")}
 SHORT = 200
 """Characters in where, and with whom."""
 
@@ -38,7 +39,7 @@ class OfferForm(forms.Form):
         help_text=gettext_lazy("Barnet vælger. Den voksne får besked."),
         error_messages={"required": gettext_lazy("Spørg barnet, og vælg en voksen.")},
     )
-    planned_on = DateField(label=gettext_lazy("Hvilken dag?"), required=False)
+    planned_on = DateField(label=gettext_lazy("Hvilken dag?"), error_messages=WHICH_DAY)
     planned_at = ClockField(label=gettext_lazy("Hvad er klokken?"))
     place = forms.CharField(
         help_text=gettext_lazy("Et roligt sted. En gåtur er også fint."),
@@ -86,7 +87,9 @@ class OfferForm(forms.Form):
 
 
 class PostponeForm(forms.Form):
-    planned_on = DateField(label=gettext_lazy("Hvilken dag har I aftalt i stedet?"), required=False)
+    planned_on = DateField(
+        label=gettext_lazy("Hvilken dag har I aftalt i stedet?"), error_messages=WHICH_DAY
+    )
     planned_at = ClockField(label=gettext_lazy("Hvad er klokken?"))
 
 

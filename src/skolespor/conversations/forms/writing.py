@@ -67,7 +67,10 @@ class ItemForm(forms.Form):
     """One thing that the child has said."""
 
     what = forms.ChoiceField(
-        label=gettext_lazy("Hvad er det?"), choices=list(KINDS.items()), initial=What.WORDS
+        label=gettext_lazy("Hvad er det?"),
+        choices=list(KINDS.items()),
+        initial=What.WORDS,
+        required=False,
     )
     asked = forms.ChoiceField(label=gettext_lazy("Hvilket kort eller spørgsmål?"), required=False)
     text = forms.CharField(
@@ -90,7 +93,7 @@ class ItemForm(forms.Form):
         theme, question = self._card(said["asked"])
         return Words(
             text=said["text"],
-            what=What(said["what"]),
+            what=What(said["what"] or What.WORDS),
             sharing=said["sharing"],
             theme=theme,
             question=question,

@@ -31,6 +31,7 @@ class Item:
     note: str
     url: str
     is_drawing: bool
+    is_agreement: bool
 
 
 def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool) -> dict[str, Any]:
@@ -113,6 +114,7 @@ def item(statement: Statement) -> Item:
         note=_note(statement),
         url=reverse("promises:statement", args=[statement.child_id, statement.pk]),
         is_drawing=statement.what == What.DRAWING,
+        is_agreement=statement.what == What.AGREEMENT,
     )
 
 
@@ -143,6 +145,10 @@ def _note(statement: Statement) -> str:
         how = TOLD[Told(statement.told_how)]
         return _("Barnet fik svar {day}. {how}.").format(day=day_words(statement.told_on), how=how)
     who = statement.owner.name if statement.owner else _("Ingen endnu")
+    if statement.what == What.AGREEMENT:
+        return _("{who} har lovet det. Det skal være sket senest {day}.").format(
+            who=who, day=day_words(statement.agreed_for)
+        )
     return _("{who} har opgaven. Barnet skal have svar senest {day}.").format(
         who=who, day=day_words(statement.due_on)
     )

@@ -19,7 +19,7 @@ from skolespor.promises.queries.owners import crowds
 from skolespor.promises.rules import Step, What
 
 OPEN = ["", Outcome.POSTPONED.value]
-EARLIER = 12
+EARLIER = 6
 """Words of earlier talks that one reads in three minutes."""
 
 

@@ -115,9 +115,7 @@ def test_pages_cost_the_same_for_many(sign_in, count_queries, maja, tim):
     assert count_queries(lambda: browser.get(url)) == once
 
 
-def test_mine_is_what_i_am_to_hold_soon_or_to_read(
-    maja, tim, coordinator_karen
-):
+def test_mine_is_what_i_am_to_hold_soon_or_to_read(maja, tim, coordinator_karen):
     to_read = hold_one(maja, tim)
     declined(maja, tim)
     finished = hold_one(maja, tim)

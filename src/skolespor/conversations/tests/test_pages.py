@@ -261,7 +261,7 @@ def test_more_words_an_agreement_and_ok(his, held, foster_freja):
     assert his.post(at("agree", held), agreed).url == at("show", held)
     page = read(his, at("show", held))
     assert "Og jeg vil læse mere." in page
-    assert "Freja Bo har opgaven. Barnet skal have svar senest 30-11-2026." in page
+    assert "Freja Bo har lovet det. Det skal være sket senest 30-11-2026." in page
     assert "Barnet siger ok" in page
     his.post(at("child_ok", held))
     page = read(his, at("show", held))
@@ -291,7 +291,7 @@ def test_sc_21_the_page_says_that_no_is_fine_and_names_another_adult(his, offer,
     page = read(his, at("decline", offer))
     assert 'value="14-12-2026"' in page
     assert "Det er et godt svar. Du skal ikke spørge hvorfor." in page
-    assert "Næste gang kan du tilbyde en anden voksen: Karen Lange." in page
+    assert "en anden voksen næste gang:</p> <ul><li>Karen Lange</li></ul>" in page
     assert "alert-error" not in page and "button-warning" not in page
     answer = his.post(at("decline", offer), {"next_offer_on": "14-12-2026"}, follow=True)
     page = words(answer)

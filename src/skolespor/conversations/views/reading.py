@@ -53,7 +53,7 @@ def add(request: ChildRequest, child: Child, conversation: Conversation) -> Http
 def agree(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
     """*En aftale*: who does what, and by when."""
     key = _key(request, "agreement", conversation)
-    begins = drafts.answers_of(drafts.waiting(**key))
+    begins = {"owner": request.user.pk} | drafts.answers_of(drafts.waiting(**key))
     people = page.task_takers(child)
     form = AgreementForm(request.POST or None, people=people, initial=begins)
     if form.is_valid():
