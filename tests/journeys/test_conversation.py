@@ -57,13 +57,13 @@ def test_a_talk_from_the_offer_to_the_ok(town, numbers, page_as, today):
     expect(jens.get_by_text("Barnet har sagt ok til det, der står.")).to_be_visible()
     peter = page_as("Peter M.", phone=True)
     peter.goto(here)
-    expect(peter.get_by_text(SEAT)).to_be_visible()
+    expect(peter.get_by_text(SEAT, exact=True)).to_be_visible()
     expect(peter.get_by_text(ALONE)).to_have_count(0)
     is_right(peter, "conversations-of another")
     goes_nowhere(page_as("Lone B."), here)
     sofie = page_as("Sofie B.", phone=True)
     sofie.goto(here)
-    expect(sofie.get_by_text(ALONE)).to_be_visible()
+    expect(sofie.get_by_text(ALONE, exact=True)).to_be_visible()
     is_right(sofie, "conversations-her own")
 
 

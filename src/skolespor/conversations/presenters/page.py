@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from skolespor.children.presenters.frame import Link
 from skolespor.children.queries.page import Header
@@ -47,8 +48,8 @@ def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool)
         "is_to_read": state is State.TO_READ,
         "is_declined": state is State.DECLINED,
         "is_held": state in (State.TO_READ, State.FINISHED),
-        "items": [item(one) for one in said.words],
-        "agreements": [item(one) for one in said.agreements],
+        "items": [item(one, own=head.is_own) for one in said.words],
+        "agreements": [item(one, own=head.is_own) for one in said.agreements],
         "showed": conversation.showed if is_mine or head.is_own else "",
     }
     return facts | (_doing(conversation, said) if is_mine else {})
@@ -103,7 +104,7 @@ def _outcome(one: Conversation) -> str:
     return label("conversation_outcomes", one.outcome)
 
 
-def item(statement: Statement) -> Item:
+def item(statement: Statement, *, own: bool = False) -> Item:
     choice = sharing_words()[statement.sharing]
     return Item(
         text=statement.text,
@@ -111,7 +112,7 @@ def item(statement: Statement) -> Item:
         asked=asked_of(statement),
         knows=choice["label_da"],
         hint=choice["hint_da"],
-        note=_note(statement),
+        note=_note(statement, NOTES[own]),
         url=reverse("promises:statement", args=[statement.child_id, statement.pk]),
         is_drawing=statement.what == What.DRAWING,
         is_agreement=statement.what == What.AGREEMENT,
@@ -137,21 +138,35 @@ def _kind(statement: Statement) -> str:
     return kinds.get(What(statement.what), "")
 
 
-def _note(statement: Statement) -> str:
-    """Whose it is and by when, as long as the child waits; then what it was told."""
-    if not statement.rule:
+ADULT, OWN = False, True
+NOTES: Mapping[bool, Mapping[str, Any]] = {
+    ADULT: {
+        "told": gettext_lazy("Barnet fik svar {day}. {how}."),
+        "agreed": gettext_lazy("{who} har lovet det. Det skal være sket senest {day}."),
+        "waits": gettext_lazy("{who} har opgaven. Barnet skal have svar senest {day}."),
+        "nobody": gettext_lazy("Ingen endnu"),
+    },
+    OWN: {
+        "told": gettext_lazy("Du fik svar {day}."),
+        "agreed": gettext_lazy("{who} har lovet det. Det skal ske senest {day}."),
+        "waits": gettext_lazy("{who} skal svare dig senest {day}."),
+        "nobody": gettext_lazy("En voksen"),
+    },
+}
+"""The same to an adult and to the child itself."""
+
+
+def _note(one: Statement, words: Mapping[str, Any]) -> str:
+    """Whose it is and by when, as long as the child waits; then when it was told."""
+    if not one.rule:
         return ""
-    if statement.step == Step.TOLD_CHILD:
-        how = TOLD[Told(statement.told_how)]
-        return _("Barnet fik svar {day}. {how}.").format(day=day_words(statement.told_on), how=how)
-    who = statement.owner.name if statement.owner else _("Ingen endnu")
-    if statement.what == What.AGREEMENT:
-        return _("{who} har lovet det. Det skal være sket senest {day}.").format(
-            who=who, day=day_words(statement.agreed_for)
-        )
-    return _("{who} har opgaven. Barnet skal have svar senest {day}.").format(
-        who=who, day=day_words(statement.due_on)
-    )
+    if one.step == Step.TOLD_CHILD:
+        how = TOLD[Told(one.told_how)]
+        return str(words["told"]).format(day=day_words(one.told_on), how=how)
+    who = one.owner.name if one.owner else words["nobody"]
+    if one.what == What.AGREEMENT:
+        return str(words["agreed"]).format(who=who, day=day_words(one.agreed_for))
+    return str(words["waits"]).format(who=who, day=day_words(one.due_on))
 
 
 def preparation(head: Header, conversation: Conversation, seen: Before) -> dict[str, Any]:

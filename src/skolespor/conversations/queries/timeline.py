@@ -13,7 +13,7 @@ from skolespor.conversations.models import HELD
 
 
 def timeline(head: Header) -> Part:
-    """A dot for each day on which they talked, for the child and for readers who may know the days, as
+    """A lane only where there was one. A dot for each day on which they talked, for the child and for readers who may know the days, as
     far back as these may know of its schools. Never one for a no."""
     if Permission.CONVERSATION_VIEW not in head.may:
         return Part()
@@ -22,4 +22,4 @@ def timeline(head: Header) -> Part:
     words = _("Snak om skolen") if head.is_own else _("Læringssamtale")
     days = [one.talked_on for one in held.order_by("talked_on", "pk")]
     dots = tuple(Dot(day, words, Shape.SQUARE, words) for day in days if day)
-    return Part((Lane.EVENTS,), dots=dots)
+    return Part((Lane.EVENTS,), dots=dots) if dots else Part()

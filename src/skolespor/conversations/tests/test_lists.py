@@ -168,7 +168,8 @@ def test_no_dots_for_who_may_not_know_where_the_child_is(maja, tim):
     assert timeline(head(maja, tim)).dots == ()
 
 
-def test_dots_stand_on_the_first_page(sign_in, maja, tim):
-    hold_one(maja, tim)
-    page = words(sign_in(tim).get(f"/boern/{maja.pk}/"))
-    assert "Læringssamtale" in page
+@pytest.mark.parametrize("who", ["teacher_tim", "maja_herself", "worker_wilma"])
+def test_dots_stand_on_the_first_page(sign_in, everybody, maja, who):
+    hold_one(maja, everybody["teacher_tim"])
+    page = words(sign_in(everybody[who]).get(f"/boern/{maja.pk}/"))
+    assert ("Snak om skolen" if who == "maja_herself" else "Læringssamtale") in page
