@@ -77,7 +77,7 @@ def _rows(head: Header, one: Conversation, *, is_mine: bool) -> list[dict[str, s
         (_("Voksen"), one.adult.name if knows_names else ""),
         (_("Aftalt til"), _planned(one) if not one.talked_on else ""),
         (_("Talte sammen"), day_words(one.talked_on)),
-        (_("Hvordan endte samtalen?"), _outcome(one)),
+        (_("Hvordan endte samtalen?"), "" if head.is_own else _outcome(one)),
         (_("Spørger igen"), day_words(one.next_offer_on)),
         (_("Barnet har sagt ok"), "" if head.is_own else day_words(one.child_ok_on)),
     ]

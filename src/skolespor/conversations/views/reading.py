@@ -64,8 +64,8 @@ def agree(request: ChildRequest, child: Child, conversation: Conversation) -> Ht
     return _form(request, child, conversation, form, key, _("En aftale"))
 
 
-@require_POST
 @holding
+@require_POST
 def child_ok(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
     """*Barnet siger ok*."""
     actions.read_to_the_child(conversation=conversation, by=request.user)

@@ -29,8 +29,8 @@ def prepare(request: ChildRequest, child: Child, conversation: Conversation) -> 
     return show(request, child, "conversations/prepare.html", head=head, tab=HERE, facts=facts)
 
 
-@require_POST
 @holding
+@require_POST
 def steps(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
     """Ticked as one goes; saved by itself, or with a button where there is no script."""
     actions.prepare(conversation=conversation, done=request.POST.getlist("steps"), by=request.user)
