@@ -1,10 +1,12 @@
 """Which conversations somebody knows of, and who may hold them."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import THE_CHILD, Role, fields_of
+from skolespor.accounts.roles import THE_CHILD, Role, fields_of, roles_with
 from skolespor.children import access
 from skolespor.children.models import Child
 from skolespor.conversations.models import Conversation
@@ -36,3 +38,40 @@ def may_hold(user: User, conversation: Conversation) -> bool:
         return False
     by_phone = bool(conversation.on_behalf_of) and conversation.offered_by_id == user.pk
     return conversation.adult_id == user.pk or by_phone
+
+
+def may_offer(user: User, child: Child) -> bool:
+    """Whoever may hold one may offer one, also with another adult."""
+    if access.sight_of(user, child).is_masked:
+        return False
+    return access.may(user, Permission.CONVERSATION_HOLD, child)
+
+
+def may_write_for_others(user: User, child: Child) -> bool:
+    """Those who hold conversations and keep the child's track: for a school that has no access."""
+    return may_offer(user, child) and access.may(user, Permission.STATEMENT_ANSWER, child)
+
+
+def may_withdraw(user: User, conversation: Conversation) -> bool:
+    """Whoever is to hold it or has offered it; when that adult is gone, anybody who may offer one."""
+    if not may_offer(user, conversation.child):
+        return False
+    if user.pk in (conversation.adult_id, conversation.offered_by_id):
+        return True
+    known = known_to(user, conversation.child).filter(pk=conversation.pk).exists()
+    return known and conversation.adult_id not in holders(conversation.child)
+
+
+def holders(child: Child) -> dict[int, Role]:
+    """The adults around the child today who may hold a conversation with it, each once."""
+    allowed = roles_with(Permission.CONVERSATION_HOLD)
+    crowd = access.crowds_knowing([child])[child.pk]
+    return each_once((role, user) for role, user in crowd if role in allowed)
+
+
+def each_once(crowd: Iterable[tuple[Role, int]]) -> dict[int, Role]:
+    """Who is there in two roles is there as the first."""
+    found: dict[int, Role] = {}
+    for role, user in crowd:
+        found.setdefault(user, role)
+    return found

@@ -29,3 +29,53 @@ def check_next_offer(next_offer_on: date, *, on: date) -> None:
     if next_offer_on <= on:
         words = _("Spørg igen en dag, der kommer.")
         raise RuleBroken("conversation.next_offer", words, "next_offer_on")
+
+
+def check_adult(is_there: bool) -> None:
+    if not is_there:
+        words = _("Vælg en voksen, der er omkring barnet i dag og kan holde samtalen.")
+        raise RuleBroken("conversation.adult", words, "adult")
+
+
+def check_offered_once(is_open: bool) -> None:
+    if is_open:
+        words = _("Barnet har allerede et tilbud fra den voksne. Giv det en ny dag i stedet.")
+        raise RuleBroken("conversation.offered", words, "adult")
+
+
+def check_planned(planned_on: date | None, *, today: date) -> None:
+    if planned_on is None:
+        raise RuleBroken("conversation.day", _("Skriv, hvilken dag I tales ved."), "planned_on")
+    if planned_on < today:
+        words = _("Vælg i dag eller en dag, der kommer.")
+        raise RuleBroken("conversation.past", words, "planned_on")
+
+
+def check_said_first(has_said: bool) -> None:
+    if not has_said:
+        words = _("Sig sætningen til barnet, før I begynder. Sæt så kryds.")
+        raise RuleBroken("conversation.unsaid", words, "has_said")
+
+
+def check_begun(is_begun: bool) -> None:
+    if not is_begun:
+        words = _("Sig først sætningen om at hente hjælp. Så kan du skrive.")
+        raise RuleBroken("conversation.not_begun", words)
+
+
+def check_heard(is_something: bool) -> None:
+    if not is_something:
+        words = _("Skriv mindst én ting, barnet sagde eller viste.")
+        raise RuleBroken("conversation.empty", words)
+
+
+def check_room_for_agreement(count: int, *, most: int) -> None:
+    if count >= most:
+        words = _("Der er allerede tre aftaler. Lov kun det, I kan holde.")
+        raise RuleBroken("conversation.agreements", words, "text")
+
+
+def check_stands(stands: bool) -> None:
+    if not stands:
+        words = _("Tilbuddet er trukket tilbage i mellemtiden.")
+        raise RuleBroken("conversation.withdrawn", words)

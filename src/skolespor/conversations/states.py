@@ -28,6 +28,10 @@ class Way(StrEnum):
     """Somebody writes for a school without access."""
 
 
+WRITTEN = (Way.TOGETHER, Way.PHONE)
+"""The adult writes, so the adult says the first sentence too."""
+
+
 class State(StrEnum):
     OFFERED = "offered"
     UNDERWAY = "underway"
@@ -44,6 +48,15 @@ LABELS: dict[State, Any] = {
     State.FINISHED: _("Holdt"),
     State.DECLINED: _("Takkede nej"),
 }
+
+OWN_LABELS: dict[State, Any] = {
+    State.OFFERED: _("Aftalt"),
+    State.UNDERWAY: _("I er i gang"),
+    State.TO_READ: _("I skal læse det sammen"),
+    State.FINISHED: _("I har talt sammen"),
+    State.DECLINED: _("Du sagde nej tak"),
+}
+"""What the child itself reads."""
 
 
 class Facts(Protocol):

@@ -2,22 +2,23 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
-from skolespor.conversations import access, events, rules
+from skolespor.conversations import events, rules
+from skolespor.conversations.actions.taking import take
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.states import Outcome, Way
 from skolespor.deadlines.actions.facts import happened
 from skolespor.deadlines.actions.handling import fulfilled, fulfilled_once
 
 CHECKED, ON_REQUEST = "dl_child_checks_summary", "dl_conversation_on_request"
-FIRST, TWICE, AGAIN = (
+FIRST, TWICE, CHANGE, AGAIN = (
     "dl_conversation_first",
     "dl_conversation_twice_a_year",
+    "dl_conversation_before_change",
     "dl_conversation_reoffer",
 )
 
@@ -64,8 +65,7 @@ def decline(
     *, conversation: Conversation, on: date, by: User, reason: str = "", next_offer_on: date
 ) -> None:
     """The child says no. That is a good answer, and nobody asks why; it is offered again later."""
-    if not access.may_hold(by, conversation):
-        raise PermissionDenied
+    take(conversation, by=by)
     rules.check_open(conversation.outcome)
     rules.check_next_offer(next_offer_on, on=on)
     conversation.outcome, conversation.declined_reason = Outcome.DECLINED, reason.strip()
@@ -79,6 +79,6 @@ def decline(
 def _count(conversation: Conversation, by: User) -> None:
     """It was offered, and the child has answered: what asked for that is done, also by a no."""
     child, today = conversation.child, timezone.localdate()
-    for rule in (FIRST, TWICE, AGAIN):
+    for rule in (FIRST, TWICE, CHANGE, AGAIN):
         fulfilled_once(child=child, rule=rule, today=today, by=by)
     fulfilled(child=child, rule=ON_REQUEST, ref=conversation.ref, today=today, early=True, by=by)

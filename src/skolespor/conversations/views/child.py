@@ -6,6 +6,8 @@ from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import head_of, show
 from skolespor.conversations.presenters import child as presenters
+from skolespor.conversations.presenters import lists as conversations
+from skolespor.conversations.queries import lists
 from skolespor.promises.presenters import words
 from skolespor.promises.queries import voice
 
@@ -25,6 +27,7 @@ def child(request: ChildRequest, child: Child) -> HttpResponse:
         "page": page,
         "said": [words.quote(one) for one in page],
         **presenters.words_of_page(head),
+        "conversations": conversations.section(head, lists.of_child(head)),
         "may_write": Permission.STATEMENT_WRITE in head.may and not head.sight.is_masked,
     }
     return show(request, child, "conversations/child.html", head=head, tab=VOICE, facts=facts)

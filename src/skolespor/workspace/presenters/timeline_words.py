@@ -25,6 +25,7 @@ TITLES: Mapping[Lane, Any] = {
 OWN_TITLES: Mapping[Lane, Any] = {
     Lane.HOME: gettext_lazy("Du bor"),
     Lane.SCHOOL: gettext_lazy("Din skole"),
+    Lane.EVENTS: gettext_lazy("Vi har talt"),
 }
 NOTHING: Mapping[Lane, Any] = {
     Lane.HOME: gettext_lazy("Der er ikke skrevet et sted"),
@@ -38,6 +39,7 @@ NOT_FOR_YOU = gettext_lazy("Intet, du kan se her")
 OWN_NOTHING: Mapping[Lane, Any] = {
     Lane.HOME: gettext_lazy("De voksne har ikke skrevet det endnu"),
     Lane.SCHOOL: gettext_lazy("De voksne er ved at finde en skole til dig"),
+    Lane.EVENTS: gettext_lazy("Vi har ikke talt sammen endnu"),
 }
 LEAST = 0.1
 

@@ -1,0 +1,99 @@
+"""A learning conversation is offered, gets another day, or was offered by mistake."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.children.actions.holding import hold
+from skolespor.children.models import Child
+from skolespor.children.rules import check_reason
+from skolespor.conversations import access, events, rules
+from skolespor.conversations.actions.outcome import AGAIN
+from skolespor.conversations.actions.taking import check, fresh, record, take
+from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.guide import band_of
+from skolespor.conversations.queries.page import open_of
+from skolespor.conversations.states import Outcome
+from skolespor.deadlines.actions.facts import happened, withdrawn
+from skolespor.deadlines.actions.handling import fulfilled_once
+from skolespor.notices.actions import tell
+
+ASKED = "child_asks_conversation"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and where, as the child wants it. `company` is a second adult, when the child wants one;
+    `on_behalf_of` the adult at a school without access, for whom the one who offers will write."""
+
+    planned_on: date | None
+    planned_at: time | None = None
+    place: str = ""
+    company: str = ""
+    is_asked_by_child: bool = False
+    on_behalf_of: str = ""
+
+
+@transaction.atomic
+def offer(*, child: Child, adult: User, plan: Plan, by: User) -> Conversation:
+    """Offer the child a conversation with the adult whom it has chosen. That one is told."""
+    check(access.may_offer(by, child))
+    if plan.on_behalf_of:
+        check(access.may_write_for_others(by, child))
+        adult = by
+    hold([child.pk])
+    today = timezone.localdate()
+    rules.check_adult(adult.pk in access.holders(child))
+    rules.check_planned(plan.planned_on, today=today)
+    rules.check_offered_once(open_of(child).filter(adult=adult).exists())
+    offered = Conversation.objects.create(
+        child=child,
+        adult=adult,
+        band=band_of(child, plan.planned_on or today),
+        offered_on=today,
+        offered_by=by,
+        **vars(plan),
+    )
+    record(events.OFFERED, offered, by)
+    fulfilled_once(child=child, rule=AGAIN, today=today, by=by)
+    if plan.is_asked_by_child:
+        happened(ASKED, child, today, offered.ref, by=by)
+    if adult != by:
+        tell(events.OFFERED_TO_YOU, [adult], key=offered.ref, child_id=child.pk)
+    return offered
+
+
+@transaction.atomic
+def postpone(
+    *,
+    conversation: Conversation,
+    planned_on: date | None,
+    planned_at: time | None = None,
+    by: User,
+) -> None:
+    """Another day. It is still offered, and that it was put off is remembered."""
+    take(conversation, by=by)
+    rules.check_open(conversation.outcome)
+    rules.check_planned(planned_on, today=timezone.localdate())
+    conversation.outcome, conversation.begun_at = Outcome.POSTPONED, None
+    conversation.planned_on, conversation.planned_at = planned_on, planned_at
+    fields = ["outcome", "begun_at", "planned_on", "planned_at"]
+    conversation.save(update_fields=fields)
+    record(events.POSTPONED, conversation, by)
+
+
+@transaction.atomic
+def withdraw(*, conversation: Conversation, reason: str, by: User) -> None:
+    """It was offered by mistake. The row stays, and asks nothing of anybody."""
+    check(access.may_withdraw(by, conversation))
+    fresh(conversation)
+    rules.check_open(conversation.outcome)
+    check_reason(reason)
+    conversation.withdrawn_at = timezone.now()
+    conversation.withdrawn_reason = reason.strip()
+    conversation.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    record(events.WITHDRAWN, conversation, by)
+    withdrawn(ASKED, conversation.child, conversation.ref, by=by)

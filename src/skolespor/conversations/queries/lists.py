@@ -1,0 +1,67 @@
+"""Conversations as lists: of one child, and those that wait for one adult."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.children import access as children
+from skolespor.children.queries.page import Header
+from skolespor.conversations import access
+from skolespor.conversations.models import HELD, Conversation
+from skolespor.conversations.queries.page import OPEN
+from skolespor.conversations.states import State, state_of
+
+AHEAD = timedelta(days=14)
+"""A talk is soon when it is this near."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One conversation that the reader may know of. `is_mine`: the reader is to hold it."""
+
+    conversation: Conversation
+    state: State
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class OfChild:
+    """What is offered or to be read first, then what is over, the newest first."""
+
+    open: Sequence[Line]
+    over: Sequence[Line]
+    may_offer: bool
+
+
+def of_child(head: Header) -> OfChild:
+    """When, with whom and how it ended; never words, and never why a child said no. One query more than
+    the page's head."""
+    rows = access.known_to(head.reader, head.child).select_related("adult")
+    holds = Permission.CONVERSATION_HOLD in head.may and not head.sight.is_masked
+    lines = [
+        Line(one, state_of(one), holds and one.adult_id == head.reader.pk)
+        for one in rows.order_by("-talked_on", "-planned_on", "-pk")
+    ]
+    over = [line for line in lines if line.state in (State.FINISHED, State.DECLINED)]
+    newest = sorted(over, key=lambda line: line.conversation.pk, reverse=True)
+    return OfChild([line for line in lines if line not in over], newest, holds)
+
+
+def mine(*, reader: User) -> list[Conversation]:
+    """What waits for the reader: talks to hold within 14 days or already past, and what was written and
+    is to be read with the child. What the child waits longest for comes first. One query about rows."""
+    seats = children.seats_where(reader, Permission.CONVERSATION_HOLD).filter(break_glass=None)
+    known = Q(child__is_protected=False) | Q(child__in=children.exempted(reader).values("child"))
+    soon = timezone.localdate() + AHEAD
+    to_hold = Q(outcome__in=OPEN) & (Q(planned_on__lte=soon) | Q(planned_on=None))
+    to_read = Q(outcome__in=HELD, child_ok_on=None)
+    rows = Conversation.objects.filter(
+        known, to_hold | to_read, adult=reader.pk, child__in=seats.values("child")
+    )
+    rows = rows.filter(withdrawn_at=None, child__merged_into=None).select_related("child")
+    return sorted(rows, key=lambda one: (one.talked_on or one.planned_on or one.offered_on, one.pk))
