@@ -36,3 +36,9 @@ def may_hold(user: User, conversation: Conversation) -> bool:
         return False
     by_phone = bool(conversation.on_behalf_of) and conversation.offered_by_id == user.pk
     return conversation.adult_id == user.pk or by_phone
+
+
+def may_decline(user: User, conversation: Conversation) -> bool:
+    """The child itself, or for it the adult who would hold it."""
+    own = access.seats_as(user, [THE_CHILD]).filter(child=conversation.child_id)
+    return own.exists() or may_hold(user, conversation)

@@ -64,7 +64,7 @@ def decline(
     *, conversation: Conversation, on: date, by: User, reason: str = "", next_offer_on: date
 ) -> None:
     """The child says no. That is a good answer, and nobody asks why; it is offered again later."""
-    if not access.may_hold(by, conversation):
+    if not access.may_decline(by, conversation):
         raise PermissionDenied
     rules.check_open(conversation.outcome)
     rules.check_next_offer(next_offer_on, on=on)
