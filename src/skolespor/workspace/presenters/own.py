@@ -196,7 +196,8 @@ def agreements(
     """First what has an answer, then what waits. A decision that the child has not heard yet is not
     said here: an adult tells it."""
     told = [one for one in asked if one.step == Step.TOLD_CHILD]
-    waiting = [one for one in asked if one.step != Step.TOLD_CHILD]
+    left = [one for one in asked if one.step != Step.TOLD_CHILD]
+    waiting = sorted(left, key=lambda one: one.due_on or today)
     names = knows_names(head)
     return {
         "told": [_told(one, names) for one in told],

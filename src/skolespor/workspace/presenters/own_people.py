@@ -54,7 +54,7 @@ def _face(one: Seeing, may_tell: bool) -> Face:
     address = reverse("workspace:own_wish") + f"?voksen={one.user.pk}"
     return Face(
         one.name,
-        who_of(one.acting),
+        who_of(one.acting, is_deputy=one.is_deputy),
         ask_about(one.acting),
         Number(one.name, one.phone) if one.phone else None,
         address if may_tell else "",
@@ -83,7 +83,7 @@ def readers(head: Header) -> list[Reader]:
 
 
 def _reader(head: Header, one: Seeing) -> Reader:
-    return Reader(one.name, who_of(one.acting), _sees(head, one))
+    return Reader(one.name, who_of(one.acting, is_deputy=one.is_deputy), _sees(head, one))
 
 
 def _sees(head: Header, one: Seeing) -> list[str]:

@@ -11,7 +11,7 @@ from skolespor.promises.rules import Sharing
 
 WHO: Mapping[Role, Any] = {
     Role.CUSTODY_HOLDER: _("Din forælder"),
-    Role.FOSTER_PARENT: _("Du bor hos den her voksne"),
+    Role.FOSTER_PARENT: _("Voksen, hvor du bor"),
     Role.PLACEMENT_STAFF: _("Voksen, hvor du bor"),
     Role.PLACEMENT_LEADER: _("Leder, hvor du bor"),
     Role.FOSTER_CARE_CONSULTANT: _("Hjælper dem, du bor hos"),
@@ -30,6 +30,7 @@ WHO: Mapping[Role, Any] = {
     Role.LAY_ADVOCATE: _("En, du er tryg ved"),
     Role.FRIENDSHIP_FAMILY: _("En familie, du kender"),
 }
+IN_PLACE = _("Hjælper, når en anden er væk")
 ASK_ABOUT: Mapping[Role, Any] = {
     Role.FOSTER_PARENT: _("Spørg om lektier, tøj og alt derhjemme."),
     Role.PLACEMENT_STAFF: _("Spørg om lektier, tøj og alt derhjemme."),
@@ -67,9 +68,9 @@ HINTS: Mapping[Sharing, Any] = {
 }
 
 
-def who_of(role: Role) -> str:
+def who_of(role: Role, *, is_deputy: bool = False) -> str:
     """What an adult is to the child."""
-    return str(WHO.get(role, role.label))
+    return str(IN_PLACE if is_deputy else WHO.get(role, role.label))
 
 
 def ask_about(role: Role) -> str:
