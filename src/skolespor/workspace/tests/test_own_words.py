@@ -18,7 +18,7 @@ from skolespor.workspace.tests.test_own_pages import PAGES
 
 THURSDAY = date(2026, 11, 19)
 BORN = {8: date(2018, 11, 1), 11: date(2015, 11, 1), 15: date(2011, 11, 1)}
-NEVER = ("sag", "anbragt", "anbringelse", "fravær", "frist", "forløb")
+NEVER = ("sag", "handlekommune", "grundlag", "cpr", "anbragt", "anbringelse", "fravær", "frist", "forløb")
 LONGEST_SENTENCE = 12
 HARDEST = 30
 INLINE = r"</?(a|strong|span|svg|path|circle|rect|input|em)\b[^>]*>"
