@@ -1,5 +1,7 @@
 """Malik is 8, Sofie 11, Freja 15, and Emil has no school: their own pages, at their own screens."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -110,12 +112,14 @@ def test_read_aloud_is_there_only_with_a_voice_of_the_device(page_as, language, 
     sofie = page_as("Sofie B.")
     sofie.add_init_script(f"({VOICE})('{language}', {str(is_local).lower()})")
     sofie.goto("/mig/rettigheder/")
-    button = sofie.get_by_role("button", name="Læs op: Det gælder altid")
+    button = sofie.get_by_role("button", name=re.compile("Læs op.*Det gælder altid"))
     expect(button).to_have_count(1 if is_there else 0)
     if is_there:
         button.click()
         assert sofie.evaluate("window.said[0]") == "Det gælder altid"
-        expect(sofie.get_by_role("button", name="Stop: Det gælder altid")).to_be_visible()
+        expect(
+            sofie.get_by_role("button", name=re.compile("Stop.*Det gælder altid"))
+        ).to_be_visible()
         axe(sofie)
 
 

@@ -8,7 +8,13 @@ from django.db.models import Q, QuerySet
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import KEEPS_THE_TRACK, OWNS_THE_CHILDS_COURSE, Role, roles_with
+from skolespor.accounts.roles import (
+    KEEPS_THE_TRACK,
+    LEADS_THE_TEAM,
+    NEAREST_TO_THE_CHILD,
+    OWNS_THE_CHILDS_COURSE,
+    roles_with,
+)
 from skolespor.attendance.models import Gap
 from skolespor.attendance.queries.clocks import schooling, without_school
 from skolespor.audit.models import Entry
@@ -29,25 +35,17 @@ from skolespor.promises.rules import Sharing, Step, What
 from skolespor.workspace.rules.own import NEWS_DAYS, RightsCard
 
 VERIFIED = "verified"
-NEAREST = (
-    Role.CONTACT_TEACHER,
-    Role.FOSTER_PARENT,
-    Role.PLACEMENT_STAFF,
-    Role.LEARNING_GUIDE,
-    Role.SCHOOL_STAFF,
-    Role.LEARNING_COORDINATOR,
-    OWNS_THE_CHILDS_COURSE,
-)
-"""In which order adults stand before a child: first those it meets every day."""
-
 
 # The adults
 
 
 def nearest_first(people: Collection[Seeing]) -> list[Seeing]:
     def place(person: Seeing) -> tuple[int, str]:
-        known = person.acting in NEAREST
-        return (NEAREST.index(person.acting) if known else len(NEAREST), person.name)
+        known = person.acting in NEAREST_TO_THE_CHILD
+        return (
+            NEAREST_TO_THE_CHILD.index(person.acting) if known else len(NEAREST_TO_THE_CHILD),
+            person.name,
+        )
 
     return sorted(people, key=place)
 
@@ -70,7 +68,7 @@ def teller(head: Header) -> Seeing | None:
     """To whom goes what the child says to its case worker: the case worker, or who has that one's tasks
     as long as there is none."""
     around = choosable(head, Permission.STATEMENT_ANSWER)
-    wanted = (OWNS_THE_CHILDS_COURSE, Role.AUTHORITY_LEADER, *KEEPS_THE_TRACK)
+    wanted = (OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM, *KEEPS_THE_TRACK)
     return next((one for role in wanted for one in around if one.acting == role), None)
 
 

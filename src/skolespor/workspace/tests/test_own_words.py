@@ -14,11 +14,20 @@ from skolespor.promises.actions import answering, owners
 from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.rules.own_words import ASK_ABOUT, HINTS, LABELS, WHO
-from skolespor.workspace.tests.test_own_pages import PAGES
+from skolespor.workspace.tests.own import PAGES, THURSDAY
 
-THURSDAY = date(2026, 11, 19)
 BORN = {8: date(2018, 11, 1), 11: date(2015, 11, 1), 15: date(2011, 11, 1)}
-NEVER = ("sag", "handlekommune", "grundlag", "cpr", "anbragt", "anbringelse", "fravær", "frist", "forløb")
+NEVER = (
+    "sag",
+    "handlekommune",
+    "grundlag",
+    "cpr",
+    "anbragt",
+    "anbringelse",
+    "fravær",
+    "frist",
+    "forløb",
+)
 LONGEST_SENTENCE = 12
 HARDEST = 30
 INLINE = r"</?(a|strong|span|svg|path|circle|rect|input|em)\b[^>]*>"
