@@ -216,6 +216,17 @@ HOLDS_CONVERSATIONS = (
 )
 """Whom a child can choose to talk with at school; the coordinator also for a school without access."""
 
+NEAREST_TO_THE_CHILD = (
+    Role.CONTACT_TEACHER,
+    Role.FOSTER_PARENT,
+    Role.PLACEMENT_STAFF,
+    Role.LEARNING_GUIDE,
+    Role.SCHOOL_STAFF,
+    Role.LEARNING_COORDINATOR,
+    Role.CASE_WORKER,
+)
+"""In which order a child sees its adults: first those it meets every day."""
+
 LEADS_THE_TEAM = Role.AUTHORITY_LEADER
 CONTROLS_THE_LOG = Role.DATA_RESPONSIBLE
 THE_CHILD = Role.CHILD

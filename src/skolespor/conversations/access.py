@@ -75,3 +75,9 @@ def each_once(crowd: Iterable[tuple[Role, int]]) -> dict[int, Role]:
     for role, user in crowd:
         found.setdefault(user, role)
     return found
+
+
+def may_decline(user: User, conversation: Conversation) -> bool:
+    """The child itself, or for it the adult who would hold it."""
+    own = access.seats_as(user, [THE_CHILD]).filter(child=conversation.child_id)
+    return own.exists() or may_hold(user, conversation)

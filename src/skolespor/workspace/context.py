@@ -52,10 +52,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(user: User) -> list[tuple[str, str]]:
-    """A child has its own page, and that is all; everybody else has a menu."""
-    own = own_child(reader=user)
-    if own:
-        return [(_("Min side"), reverse("workspace:child", args=[own]))]
+    """A child has its own pages, and that is all; everybody else has a menu."""
+    if own_child(reader=user):
+        return [(_("Min side"), reverse("workspace:own"))]
     has_job = bool(standing_of(user).jobs)
     pages = menu(permissions_of(user), has_job=has_job)
     return [(label, reverse(page)) for page, label in pages]

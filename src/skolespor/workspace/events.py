@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from skolespor.audit.log import Kind
 from skolespor.children.events import STEPS
 from skolespor.notices.kinds import NoticeKind
 
@@ -10,8 +11,40 @@ DEPUTY = NoticeKind(
     page="accounts:profile",
     by_mail=True,
 )
+TALK_ASKED = Kind("workspace.talk_asked", _("Barnet bad om en samtale"))
+CHILD_WANTS_TALK = NoticeKind(
+    "workspace.child_wants_talk",
+    text=_("Et barn vil gerne tale med dig."),
+    why=_("Barnet har valgt dig som den voksne, det vil tale med."),
+    page="workspace:child",
+    of_child=True,
+    by_mail=True,
+)
+CHILD_SAYS_NO = NoticeKind(
+    "workspace.child_says_no",
+    text=_("Et barn vil ikke tale i dag. Det er et godt svar. Tilbyd det igen senere."),
+    why=_("Du er den voksne, barnet skulle tale med."),
+    page="workspace:child",
+    of_child=True,
+)
 
 STEPS |= {
+    "workspace:own": _("At se sin egen side"),
+    "workspace:own_good_at": _("At se, hvad man er god til"),
+    "workspace:own_agreements": _("At se sine aftaler"),
+    "workspace:own_helped": _("At sige, om det hjalp"),
+    "workspace:own_wish": _("At skrive, hvad man gerne vil"),
+    "workspace:own_talk": _("At se sine samtaler"),
+    "workspace:own_ask": _("At bede om en samtale"),
+    "workspace:own_decline": _("At sige nej til en samtale"),
+    "workspace:own_case_worker": _("At skrive til sin rådgiver"),
+    "workspace:own_adults": _("At se sine voksne"),
+    "workspace:own_who_sees": _("At se, hvem der kan læse om en"),
+    "workspace:own_read": _("At se, hvem der har læst om en"),
+    "workspace:own_said": _("At se, hvad man har sagt"),
+    "workspace:own_share": _("At vælge, hvem der må vide noget"),
+    "workspace:own_rights": _("At læse sine rettigheder"),
+    "workspace:own_help_now": _("At finde hjælp nu"),
     "workspace:child": _("At læse barnets overblik"),
     "workspace:timeline": _("At se barnets skoletid i ét billede"),
     "workspace:facts": _("At se en liste med kendsgerninger"),

@@ -19,5 +19,6 @@ urlpatterns = [
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),
     path("hjaelp/", start.help_page, name="help"),
     path(".well-known/security.txt", start.security_txt, name="security_txt"),
+    path("mig/", include("skolespor.workspace.urls_own")),
     path("stedfortraedere/", include("skolespor.workspace.urls_deputies")),
 ]

@@ -77,8 +77,8 @@ def test_doors(sign_in, everybody, maja, who, page, status):
     assert sign_in(everybody[who]).get(address(page, maja)).status_code == status
 
 
-def test_the_child_has_no_such_tab(sign_in, maja_herself, maja, written):
-    page = words(sign_in(maja_herself).get(reverse("workspace:child", args=[maja.pk])))
+def test_the_child_has_no_such_page(sign_in, maja_herself, written):
+    page = words(sign_in(maja_herself).get(reverse("workspace:own")))
     assert "Fremmøde" not in page
     assert "uden skole" not in page
 

@@ -70,23 +70,6 @@ def overview(head: Header, seen: Overview) -> dict[str, Any]:
     }
 
 
-def own_overview(head: Header, seen: Overview) -> dict[str, Any]:
-    """The child's own first page: few words, nothing about forms and offices."""
-    today = timezone.localdate()
-    homes = [spell for spell in seen.placements if not _is_over(spell, today)]
-    schools = [spell for spell in seen.enrolments if not _is_over(spell, today)]
-    return {
-        "lives": head.lives or "",
-        "homes": [_place_name(spell) for spell in homes],
-        "schools": [_own_school(spell) for spell in schools],
-        "sees_schools": "school_and_class" in head.sight,
-    }
-
-
-def _own_school(spell: Enrolment) -> str:
-    return ", ".join(part for part in (spell.school.name, spell.grade_label) if part)
-
-
 def _is_over(spell: Placement | Enrolment, today: date) -> bool:
     return spell.until is not None and spell.until < today
 

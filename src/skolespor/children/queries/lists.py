@@ -12,7 +12,7 @@ from django.utils import timezone
 from skolespor.accounts.access import standing_of
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import Role
+from skolespor.accounts.roles import THE_CHILD, Role
 from skolespor.children import access
 from skolespor.children.models import Child, Enrolment, Placement
 from skolespor.core.content import code_list, in_language
@@ -64,12 +64,12 @@ LONGEST_NUMBER = 19
 
 
 def own_child(*, reader: User) -> int | None:
-    """The number of the reader's own page, when the reader is a child. A child has no job here, so
-    nobody who has one is looked for."""
+    """The number of the child that the reader is, with a seat of its own today. A child has no job here,
+    so nobody who has one is looked for."""
     if standing_of(reader).jobs:
         return None
-    own = access.children_where(reader, Permission.CHILD_VIEW).filter(user=reader)
-    return own.values_list("pk", flat=True).first()
+    own = access.seats_as(reader, [THE_CHILD]).filter(child__user=reader)
+    return own.values_list("child", flat=True).first()
 
 
 def followed(wanted: Wanted, *, reader: User) -> QuerySet[Child]:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
-from skolespor.conversations import events, rules
-from skolespor.conversations.actions.taking import take
+from skolespor.conversations import access, events, rules
+from skolespor.conversations.actions.taking import check, fresh
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.states import Outcome, Way
 from skolespor.deadlines.actions.facts import happened
@@ -65,7 +65,8 @@ def decline(
     *, conversation: Conversation, on: date, by: User, reason: str = "", next_offer_on: date
 ) -> None:
     """The child says no. That is a good answer, and nobody asks why; it is offered again later."""
-    take(conversation, by=by)
+    check(access.may_decline(by, conversation))
+    fresh(conversation)
     rules.check_open(conversation.outcome)
     rules.check_next_offer(next_offer_on, on=on)
     conversation.outcome, conversation.declined_reason = Outcome.DECLINED, reason.strip()

@@ -294,7 +294,7 @@ def test_administrator_has_no_list_of_children_at_all(sign_in, start, admin_inge
 
 def test_child_begins_on_its_own_page_and_has_no_other_in_the_menu(sign_in, maja_herself, maja):
     browser = sign_in(maja_herself)
-    own = reverse("workspace:child", args=[maja.pk])
+    own = reverse("workspace:own")
     assert browser.get(reverse("workspace:today")).url == own
     menu = browser.get(own).context["navigation"]
     assert [(item.label, item.url) for item in menu] == [("Min side", own)]

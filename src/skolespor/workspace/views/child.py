@@ -1,4 +1,5 @@
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from skolespor.accounts.permissions import Permission
 from skolespor.children.doors import ChildRequest, child_door
@@ -16,16 +17,14 @@ FIRST = "workspace:child"
 
 @child_door(Permission.CHILD_VIEW)
 def overview(request: ChildRequest, child: Child) -> HttpResponse:
-    """The first page about a child; a page of its own for the child itself."""
+    """The first page about a child; the child itself has pages of its own."""
     head = head_of(request, child)
-    seen = page.overview(head)
     if head.is_own:
-        template, facts = "workspace/child_own.html", presenters.own_overview(head, seen)
-    else:
-        template, facts = "workspace/child.html", presenters.overview(head, seen)
+        return redirect("workspace:own")
+    facts = presenters.overview(head, page.overview(head))
     facts |= {"timeline": pictures.on_first_page(head, timelines.timeline(head))}
     facts |= voices.on_first_page(head, voice.voice(head))
-    return show(request, child, template, head=head, tab=FIRST, facts=facts)
+    return show(request, child, "workspace/child.html", head=head, tab=FIRST, facts=facts)
 
 
 @child_door(Permission.CHILD_VIEW)

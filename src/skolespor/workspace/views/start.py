@@ -25,10 +25,9 @@ ON_A_PAGE = 30
 @signed_in_door
 def today(request: SignedInRequest) -> HttpResponse:
     """Mit overblik: what waits for me, in order of harm, then the children I follow. A child goes to its
-    own page."""
-    own = lists.own_child(reader=request.user)
-    if own:
-        return redirect("workspace:child", own)
+    own pages."""
+    if lists.own_child(reader=request.user):
+        return redirect("workspace:own")
     parts, is_quiet = morning.parts(reader=request.user)
     log_shown(child_events.LISTED, morning.named(parts), request=request)
     return render(request, "workspace/today.html", {"parts": parts, "is_quiet": is_quiet})

@@ -1,0 +1,190 @@
+"""What a child reads on its own pages. Everything here is asked for the child itself."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import (
+    KEEPS_THE_TRACK,
+    LEADS_THE_TEAM,
+    NEAREST_TO_THE_CHILD,
+    OWNS_THE_CHILDS_COURSE,
+    roles_with,
+)
+from skolespor.attendance.models import Gap
+from skolespor.attendance.queries.clocks import schooling, without_school
+from skolespor.audit.models import Entry
+from skolespor.children import access as children
+from skolespor.children.models import Child, NetworkSeat
+from skolespor.children.queries.page import Header
+from skolespor.children.queries.people import Seeing, looks
+from skolespor.conversations import access as conversations
+from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.guide import guide
+from skolespor.conversations.states import Outcome
+from skolespor.core.content import kept
+from skolespor.core.periods import active_on
+from skolespor.notices.models import Notice
+from skolespor.promises import access as promises
+from skolespor.promises.models import Statement
+from skolespor.promises.rules import Sharing, Step, What
+from skolespor.workspace.rules.own import NEWS_DAYS, RightsCard
+
+VERIFIED = "verified"
+
+# The adults
+
+
+def nearest_first(people: Collection[Seeing]) -> list[Seeing]:
+    def place(person: Seeing) -> tuple[int, str]:
+        known = person.acting in NEAREST_TO_THE_CHILD
+        return (
+            NEAREST_TO_THE_CHILD.index(person.acting) if known else len(NEAREST_TO_THE_CHILD),
+            person.name,
+        )
+
+    return sorted(people, key=place)
+
+
+def choosable(head: Header, permission: Permission) -> list[Seeing]:
+    """The adults around the child today whom it can choose: those whose role has the permission, and
+    who may know where it is. Nobody by break-glass."""
+    roles = roles_with(permission)
+    crowd = children.crowds_knowing([head.child])[head.child.pk]
+    there = {user for role, user in crowd if role in roles}
+    found: dict[int, Seeing] = {}
+    for person in head.seeing:
+        is_for = person.acting in roles and person.user.pk in there
+        if is_for and person.seat.break_glass_id is None:
+            found.setdefault(person.user.pk, person)
+    return nearest_first(found.values())
+
+
+def teller(head: Header) -> Seeing | None:
+    """To whom goes what the child says to its case worker: the case worker, or who has that one's tasks
+    as long as there is none."""
+    around = choosable(head, Permission.STATEMENT_ANSWER)
+    wanted = (OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM, *KEEPS_THE_TRACK)
+    return next((one for role in wanted for one in around if one.acting == role), None)
+
+
+def knows_names(head: Header) -> bool:
+    return "team_contacts" in head.sight
+
+
+def new_case_worker(head: Header, today: date) -> User | None:
+    """Who has become the child's case worker within the last weeks, when it had another before."""
+    if not knows_names(head):
+        return None
+    seats = NetworkSeat.objects.filter(
+        child=head.child, break_glass=None, job__role=OWNS_THE_CHILDS_COURSE
+    ).select_related("job__user")
+    now = (
+        seats.filter(active_on(today), active_on(today, "job__")).order_by("-since", "-pk").first()
+    )
+    if now is None or now.job is None or now.since < today - timedelta(days=NEWS_DAYS):
+        return None
+    before = seats.filter(since__lt=now.since).exclude(job__user=now.job.user_id)
+    return now.job.user if before.exists() else None
+
+
+@dataclass(frozen=True)
+class NoSchool:
+    """The child has no school. `owner` finds one; empty when nobody does yet, or it may not be named."""
+
+    owner: str
+
+
+def no_school(head: Header, today: date) -> NoSchool | None:
+    """A child that should go to school and is in none. Never for how long."""
+    enrolled = schooling().filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    if enrolled.filter(child=head.child).exists():
+        return None
+    if not without_school(today, children=Child.objects.filter(pk=head.child.pk)):
+        return None
+    gap = Gap.objects.filter(child=head.child, is_open=True).select_related("owner").first()
+    owner = gap.owner if gap and knows_names(head) else None
+    return NoSchool(owner.name if owner else "")
+
+
+# What it has said
+
+
+def said(head: Header) -> QuerySet[Statement]:
+    """All of it, the newest first."""
+    rows = promises.seen_by(head.reader, head.child).filter(child=head.child)
+    return rows.select_related("adult").order_by("-said_on", "-pk")
+
+
+def strengths(head: Header) -> QuerySet[Statement]:
+    return said(head).filter(what=What.STRENGTH)
+
+
+def asked(head: Header) -> QuerySet[Statement]:
+    """What the child is to have an answer to, or has got one."""
+    return said(head).exclude(rule="").select_related("owner", "told_by")
+
+
+def unheard_answers(head: Header) -> QuerySet[Statement]:
+    """What the child has been told, and has not said whether it helped."""
+    return asked(head).filter(step=Step.TOLD_CHILD, helped="").order_by("-told_on", "-pk")
+
+
+def to_case_worker(head: Header) -> QuerySet[Statement]:
+    """What waits for the case worker's answer."""
+    mine = asked(head).filter(sharing=Sharing.TO_CASE_WORKER)
+    return mine.exclude(step=Step.TOLD_CHILD)
+
+
+def statement_of(head: Header, pk: int) -> Statement | None:
+    return said(head).filter(pk=pk).first()
+
+
+def reminded(statements: Collection[Statement]) -> set[int]:
+    """Those of which the one who has it today was reminded: one may only say so when it is true."""
+    keys = {f"statement-{one.pk}-due": one for one in statements}
+    told = Notice.objects.filter(key__in=keys).values_list("key", "user")
+    return {keys[key].pk for key, user in told if keys[key].owner_id == user}
+
+
+# Conversations
+
+
+def talks(head: Header) -> QuerySet[Conversation]:
+    """What is offered, asked for or planned and not over."""
+    known = conversations.known_to(head.reader, head.child).filter(child=head.child)
+    open_ones = known.filter(outcome__in=["", Outcome.POSTPONED])
+    return open_ones.select_related("adult", "child").order_by("planned_on", "-pk")
+
+
+def talk_of(head: Header, pk: int) -> Conversation | None:
+    return talks(head).filter(pk=pk).first()
+
+
+# Who has read, and rights
+
+
+def read_by_others(head: Header) -> QuerySet[Entry]:
+    """Every time somebody else has read something about the child, the newest first."""
+    return looks(head.child, reader=head.reader).exclude(by_id=head.reader.pk)
+
+
+@kept
+def rights_cards() -> Sequence[RightsCard]:
+    """Only what somebody has checked against the law."""
+    return tuple(
+        RightsCard(
+            card["id"],
+            card["age"],
+            card["title_da"],
+            card["law"],
+            tuple(card["lines_da"]),
+            card["ask_da"],
+        )
+        for card in guide()["rights_cards"]
+        if card["status"] == VERIFIED
+    )

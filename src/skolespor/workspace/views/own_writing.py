@@ -1,0 +1,176 @@
+"""What the child writes on its own pages, and whom it asks for a talk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from skolespor.accounts.permissions import Permission
+from skolespor.children.doors import ChildRequest
+from skolespor.children.models import Child
+from skolespor.children.queries.page import Header
+from skolespor.children.views.frame import found, head_of
+from skolespor.core import drafts
+from skolespor.core.forms import rules_shown_on
+from skolespor.promises.actions.saying import Words, say
+from skolespor.promises.rules import Sharing, What
+from skolespor.workspace.actions import own as actions
+from skolespor.workspace.doors import own_door
+from skolespor.workspace.forms.own import SayForm, TalkForm, WorkerForm
+from skolespor.workspace.presenters import own as presenters
+from skolespor.workspace.presenters import own_people as people
+from skolespor.workspace.queries import own as queries
+from skolespor.workspace.rules.own import check_adult
+from skolespor.workspace.views.own import show
+
+SUBJECT = "mig"
+"""The draft is its writer's: whom it is about need not be told."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A page on which the child writes one thing."""
+
+    what: What
+    page: str
+    then: str
+    question: Any
+    to: Any
+
+    @property
+    def form(self) -> str:
+        return self.page.replace("_", "-")
+
+
+STRENGTH = Writing(
+    What.STRENGTH,
+    "own_good_at",
+    "own_good_at",
+    gettext_lazy("Hvad er du god til?"),
+    gettext_lazy("Hvem fortæller du det til?"),
+)
+WISH = Writing(
+    What.WISH,
+    "own_wish",
+    "own_agreements",
+    gettext_lazy("Hvad vil du gerne have?"),
+    gettext_lazy("Hvem skriver du til?"),
+)
+
+
+@own_door
+def good_at(request: ChildRequest, child: Child) -> HttpResponse:
+    """What it has said it is good at, and one more."""
+    return _writing(request, child, STRENGTH)
+
+
+@own_door
+def wish(request: ChildRequest, child: Child) -> HttpResponse:
+    """»Mangler der noget? Så skriv det«."""
+    return _writing(request, child, WISH)
+
+
+def _writing(request: ChildRequest, child: Child, one: Writing) -> HttpResponse:
+    head = head_of(request, child)
+    key: Any = {"owner_id": request.user.pk, "form": one.form, "subject": SUBJECT}
+    form = SayForm(
+        request.POST or None,
+        initial=_begins(request, key),
+        adults=queries.choosable(head, Permission.STATEMENT_WRITE),
+        question=str(one.question),
+        to=str(one.to),
+    )
+    if form.is_valid():
+        with rules_shown_on(form):
+            sharing = Sharing(form.cleaned_data["sharing"])
+            words = Words(form.cleaned_data["text"], one.what, sharing, is_own_hand=True)
+            _say(request, child, words, form.chosen)
+            drafts.sent(**key)
+            messages.success(request, _("Tak. Det er gemt."))
+            return redirect(f"workspace:{one.then}")
+    facts: dict[str, Any] = {"form": form, "draft": one.form, "subject": SUBJECT}
+    if one is STRENGTH:
+        facts["strengths"] = queries.strengths(head)
+    return show(request, head, one.page.removeprefix("own_"), facts)
+
+
+def _begins(request: ChildRequest, key: Any) -> dict[str, Any]:
+    """What was typed before; else the adult whom the child came from."""
+    chosen = {"adult": request.GET["voksen"]} if "voksen" in request.GET else {}
+    return chosen | drafts.answers_of(drafts.waiting(**key))
+
+
+def _say(request: ChildRequest, child: Child, words: Words, adult: Any) -> None:
+    today = timezone.localdate()
+    say(child=child, words=words, adult=adult, said_on=today, by=request.user)
+
+
+@own_door
+def case_worker(request: ChildRequest, child: Child) -> HttpResponse:
+    """»Jeg vil tale med min rådgiver«: a word, or just the wish; then by when there is an answer."""
+    head = head_of(request, child)
+    adult = queries.teller(head)
+    key: Any = {"owner_id": request.user.pk, "form": "own-worker", "subject": SUBJECT}
+    initial = drafts.answers_of(drafts.waiting(**key))
+    form = WorkerForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        with rules_shown_on(form):
+            check_adult(adult is not None)
+            words = Words(form.words, What.WISH, Sharing.TO_CASE_WORKER, is_own_hand=True)
+            _say(request, child, words, adult and adult.user)
+            drafts.sent(**key)
+            messages.success(request, _("Tak. Det er sendt."))
+            return redirect("workspace:own_case_worker")
+    facts = {"form": form, "draft": key["form"], "subject": SUBJECT, "adult": adult}
+    return show(request, head, "case_worker", facts | _waiting(head))
+
+
+def _waiting(head: Header) -> dict[str, Any]:
+    rows = list(queries.to_case_worker(head))
+    today = timezone.localdate()
+    return {"waiting": presenters.waiting_lines(rows, queries.reminded(rows), head, today)}
+
+
+@own_door
+def talk(request: ChildRequest, child: Child) -> HttpResponse:
+    """Talks that are asked for or planned, and the ways to ask."""
+    head = head_of(request, child)
+    return show(request, head, "talk", {"talks": people.talks(head, list(queries.talks(head)))})
+
+
+@own_door
+def ask(request: ChildRequest, child: Child) -> HttpResponse:
+    """The child chooses whom it wants to talk with, where and about what."""
+    head = head_of(request, child)
+    adults = queries.choosable(head, Permission.CONVERSATION_HOLD)
+    form = TalkForm(request.POST or None, adults=adults)
+    if form.is_valid():
+        with rules_shown_on(form):
+            actions.ask_for_talk(
+                child=child,
+                adult=form.chosen,
+                place=form.cleaned_data["place"],
+                themes=form.cleaned_data["themes"],
+                by=request.user,
+            )
+            messages.success(request, _("Tak. Du har spurgt."))
+            return redirect("workspace:own_talk")
+    return show(request, head, "ask", {"form": form})
+
+
+@own_door
+def decline(request: ChildRequest, child: Child, conversation_id: int) -> HttpResponse:
+    """»Ikke i dag«: a good answer, and nobody asks why."""
+    head = head_of(request, child)
+    conversation = found(queries.talk_of(head, conversation_id))
+    if request.method == "POST":
+        actions.not_today(conversation=conversation, by=request.user)
+        messages.success(request, _("Det er helt i orden."))
+        return redirect("workspace:own_talk")
+    [one] = people.talks(head, [conversation])
+    return show(request, head, "decline", {"talk": one})
