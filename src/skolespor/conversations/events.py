@@ -44,7 +44,7 @@ STEPS |= {
     "conversations:withdraw": _("At trække et tilbud tilbage, der var en fejl"),
 }
 
-_AT_THE_VOICE = Answer("conversations:child", _("Gå til »Stemmen«"))
+_AT_THE_VOICE = Answer("conversations:child", _("Gå til »Stemmen«"), is_only_there=False)
 ANSWERED_AT |= {
     "dl_conversation_first": _AT_THE_VOICE,
     "dl_conversation_twice_a_year": _AT_THE_VOICE,

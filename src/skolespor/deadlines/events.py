@@ -37,10 +37,12 @@ STEPS |= {
 
 @dataclass(frozen=True)
 class Answer:
-    """Where an item is answered, when it is not on its own page: a page of the child, by its name."""
+    """Where an item is answered, when it is not on its own page: a page of the child, by its name. With
+    `is_only_there` no sentence of the item's owner closes it."""
 
     page: str
     label: Any
+    is_only_there: bool = True
 
 
 ANSWERED_AT: dict[str, Answer] = {}

@@ -1,6 +1,6 @@
 """Getting ready, saying the first sentence, writing while they talk, and reading it together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,12 +121,6 @@ def read_to_the_child(*, conversation: Conversation, by: User) -> None:
     """The adult has read it with the child, who says ok."""
     take(conversation, by=by)
     child_says_ok(conversation=conversation, by=by)
-
-
-@transaction.atomic
-def shown(statements: Iterable[Statement], *, by: User, role: str, origin: str) -> None:
-    """Words of a child have been shown to somebody: the child can see that."""
-    saying.read(statements, by=by, role=role, origin=origin)
 
 
 def is_begun(conversation: Conversation) -> bool:

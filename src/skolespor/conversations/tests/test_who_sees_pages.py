@@ -176,5 +176,5 @@ def test_the_day_after_the_job_there_is_no_such_page(his, held, tim):
 
 def test_whoever_reads_the_words_stands_in_the_log(sign_in, worker_wilma, held):
     sign_in(worker_wilma).get(at("show", held))
-    line = Entry.objects.get(kind="promises.read", by_id=worker_wilma.pk)
+    line = Entry.objects.get(kind="children.opened", by_id=worker_wilma.pk)
     assert (line.child_id, line.role) == (held.child_id, "case_worker")

@@ -1,21 +1,18 @@
 """What the pages of one conversation have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
 
-from skolespor.accounts.http import origin_of
 from skolespor.accounts.permissions import Permission
 from skolespor.children.doors import ChildRequest, child_door, forbid
 from skolespor.children.models import Child
 from skolespor.children.views.frame import found, knowing
 from skolespor.conversations import access
-from skolespor.conversations.actions.talking import shown
 from skolespor.conversations.queries import page
 from skolespor.core.doors import View
-from skolespor.promises.models import Statement
 
 HERE = "conversations:child"
 
@@ -36,8 +33,3 @@ def holding(view: Callable[..., HttpResponse]) -> View:
         return view(request, child, conversation, **kwargs)
 
     return entered
-
-
-def log_words(request: ChildRequest, statements: Iterable[Statement]) -> None:
-    """Whoever is shown what a child said stands in the log."""
-    shown(statements, by=request.user, role=request.way.role, origin=origin_of(request))

@@ -16,7 +16,7 @@ from skolespor.conversations.forms.writing import AgreementForm, OneItemForm
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.presenters import page as presenters
 from skolespor.conversations.queries import page
-from skolespor.conversations.views.parts import HERE, holding, log_words
+from skolespor.conversations.views.parts import HERE, holding
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 
@@ -28,7 +28,6 @@ def show(request: ChildRequest, child: Child, conversation_id: int) -> HttpRespo
     conversation = found(page.conversation_of(child, conversation_id, reader=request.user))
     head = head_of(request, child)
     said = page.said_in(conversation, reader=request.user)
-    log_words(request, [*said.words, *said.agreements])
     is_mine = page.is_holder(head, conversation)
     facts = presenters.page(head, conversation, said, is_mine=is_mine)
     template = "conversations/own.html" if head.is_own else "conversations/show.html"

@@ -14,7 +14,7 @@ from skolespor.conversations.forms.writing import DutyForm, Sheet, one_more
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.presenters import page as presenters
 from skolespor.conversations.queries import page
-from skolespor.conversations.views.parts import HERE, holding, log_words
+from skolespor.conversations.views.parts import HERE, holding
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 
@@ -24,7 +24,6 @@ def prepare(request: ChildRequest, child: Child, conversation: Conversation) -> 
     """*Gør klar*: three minutes before a talk."""
     head = head_of(request, child)
     seen = page.before(conversation, reader=request.user)
-    log_words(request, seen.all)
     facts = presenters.preparation(head, conversation, seen)
     return show(request, child, "conversations/prepare.html", head=head, tab=HERE, facts=facts)
 

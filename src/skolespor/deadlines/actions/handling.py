@@ -131,7 +131,7 @@ def _taken(item: Deadline, by: User) -> None:
 def _check_here(item: Deadline) -> None:
     """What a room answers with its own words is closed there, and nowhere else."""
     answer = events.ANSWERED_AT.get(item.rule)
-    if answer:
+    if answer and answer.is_only_there:
         words = _("Den frist lukkes og åbnes ikke her. {where}, og svar der.").format(
             where=answer.label
         )

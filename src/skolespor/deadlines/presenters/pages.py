@@ -195,21 +195,23 @@ def _doing(seen: Seen, is_open: bool, severity: Severity) -> dict[str, Any]:
     """What the reader can do: nothing when it is not the reader's to do."""
     item = seen.item
     answer = ANSWERED_AT.get(item.rule)
+    is_closed_here = answer is None or not answer.is_only_there
     if not seen.may_handle:
         return {"primary": None, "others": [], "refused": is_open}
     if not is_open:
-        by_hand = not answer and item.state in (State.DONE, State.SET_ASIDE)
+        by_hand = is_closed_here and item.state in (State.DONE, State.SET_ASIDE)
         again = [_link(_("Åbn igen"), "reopen", item)] if by_hand else []
         return {"primary": None, "others": again, "refused": False}
     others = []
     if severity is not Severity.BLOCKS:
         others.append(_link(_("Udsæt"), "put_off", item))
-        if not answer:
+        if is_closed_here:
             others.append(_link(_("Gælder ikke her"), "set_aside", item))
-    primary: Link | None = _link(_("Det er klaret"), "done", item)
-    if answer:
-        page = reverse(answer.page, args=[item.child_id])
-        primary = Link(str(answer.label), page) if seen.may_open else None
+    done: Link | None = _link(_("Det er klaret"), "done", item) if is_closed_here else None
+    primary = done
+    if answer and seen.may_open:
+        primary = Link(str(answer.label), reverse(answer.page, args=[item.child_id]))
+        others = [done, *others] if done else others
     return {"primary": primary, "others": others, "refused": False}
 
 

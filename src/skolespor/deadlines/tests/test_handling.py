@@ -118,7 +118,7 @@ def test_whoever_holds_the_first_follow_up_sets_the_next(maja, item, worker_wilm
 def test_the_role_it_falls_to_may_and_those_who_keep_the_track(
     item, maja, teacher_tim, coordinator_karen, worker_wilma, leader_lis
 ):
-    asked = item("dl_child_version", "plan_agreed")
+    asked = item("dl_child_checks_summary", "conversation_held")
     assert asked.owner == "contact_teacher"
     for user in (teacher_tim, coordinator_karen, worker_wilma, leader_lis):
         done(asked, user)

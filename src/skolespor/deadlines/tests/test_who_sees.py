@@ -168,18 +168,18 @@ def test_seeing_costs_the_same_with_many_stays(
 def test_words_are_for_who_wrote_them_and_for_whose_task_it_is(
     sign_in, told, teacher_tim, worker_wilma, coordinator_karen, leader_lis, foster_freja
 ):
-    version = told("plan_agreed", "dl_child_version")
-    done(version, teacher_tim, "Maja vil helst bytte plads.")
+    talk = told("conversation_held", "dl_child_checks_summary")
+    done(talk, teacher_tim, "Maja vil helst bytte plads.")
     for user in (worker_wilma, coordinator_karen, leader_lis):
-        page = words(sign_in(user).get(page_of(version)))
+        page = words(sign_in(user).get(page_of(talk)))
         assert "Klaret 23-11-2026" in page
         assert "af Tim Toft" in page
         assert "bytte plads" not in page
-    assert "bytte plads" in words(sign_in(teacher_tim).get(page_of(version)))
-    handling.reopen(item=version, by=worker_wilma)
-    done(version, worker_wilma)
-    assert WORDS in words(sign_in(worker_wilma).get(page_of(version)))
-    assert WORDS in words(sign_in(teacher_tim).get(page_of(version)))
+    assert "bytte plads" in words(sign_in(teacher_tim).get(page_of(talk)))
+    handling.reopen(item=talk, by=worker_wilma)
+    done(talk, worker_wilma)
+    assert WORDS in words(sign_in(worker_wilma).get(page_of(talk)))
+    assert WORDS in words(sign_in(teacher_tim).get(page_of(talk)))
 
 
 def test_who_has_fallen_heir_to_the_task_reads_its_words(sign_in, told, maja, coordinator_karen):

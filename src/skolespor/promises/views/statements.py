@@ -5,14 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from skolespor.accounts.permissions import Permission
-from skolespor.children.doors import ChildRequest, child_door
+from skolespor.children.doors import ChildRequest, child_door, forbid
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
 from skolespor.core import drafts
@@ -66,7 +65,7 @@ def allowed(
             request: ChildRequest, child: Child, statement: Statement, **kwargs: Any
         ) -> HttpResponse:
             if not may(request.user, statement):
-                raise PermissionDenied
+                forbid(request, Permission.CONVERSATION_VIEW, child_id=child.pk)
             return view(request, child, statement, **kwargs)
 
         return entered
