@@ -18,7 +18,6 @@ from skolespor.children.queries.page import Header
 from skolespor.children.queries.people import Seeing, look_of
 from skolespor.conversations.models import Conversation
 from skolespor.core.forms import day_words
-from skolespor.promises import events as promises
 from skolespor.promises.access import reading
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
@@ -110,11 +109,10 @@ def _read(entry: Entry) -> str:
     look = look_of(entry)
     day = day_words(timezone.localdate(look.at))
     who = who_of(Role(entry.role)) if entry.role else look.role
-    reason = _("At læse det, du har sagt") if entry.kind == promises.READ.code else look.step
-    if not reason:
+    if not look.step:
         return _("{role} læste det {date}.").format(role=who, date=day)
     words = _("{role} læste det {date}. Grunden var: {reason}.")
-    return words.format(role=who, date=day, reason=reason[:1].lower() + reason[1:])
+    return words.format(role=who, date=day, reason=look.step[:1].lower() + look.step[1:])
 
 
 # Det, du har sagt
