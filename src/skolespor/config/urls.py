@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),
     path("", include("skolespor.attendance.urls")),
+    path("", include("skolespor.conversations.urls")),
+    path("", include("skolespor.conversations.urls_screen")),
     path("boern/", include("skolespor.children.urls")),
 ]
 if settings.DEMO:

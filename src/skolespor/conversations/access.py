@@ -36,3 +36,16 @@ def may_hold(user: User, conversation: Conversation) -> bool:
         return False
     by_phone = bool(conversation.on_behalf_of) and conversation.offered_by_id == user.pk
     return conversation.adult_id == user.pk or by_phone
+
+
+def is_the_child(user: User, child: Child) -> bool:
+    """The child itself, with its own seat."""
+    return access.seats_as(user, [THE_CHILD]).filter(child=child.pk).exists()
+
+
+def may_make_own_code(user: User, child: Child) -> bool:
+    """Who writes down what the child says may also let it in to its own pages; not whoever may not
+    know where a protected child is."""
+    if access.sight_of(user, child).is_masked:
+        return False
+    return access.may(user, Permission.STATEMENT_WRITE, child)

@@ -63,8 +63,9 @@ def child_says_ok(*, conversation: Conversation, by: User) -> None:
 def decline(
     *, conversation: Conversation, on: date, by: User, reason: str = "", next_offer_on: date
 ) -> None:
-    """The child says no. That is a good answer, and nobody asks why; it is offered again later."""
-    if not access.may_hold(by, conversation):
+    """The child says no, by its adult or at its own screen. That is a good answer, and nobody asks
+    why; it is offered again later."""
+    if not access.may_hold(by, conversation) and not access.is_the_child(by, conversation.child):
         raise PermissionDenied
     rules.check_open(conversation.outcome)
     rules.check_next_offer(next_offer_on, on=on)
