@@ -1,7 +1,7 @@
 """The page of a child's screen: every step with what has been put down so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,8 @@ STICKERS = ("star", "heart", "sun", "tree")
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing the child is asked, with its answer so far. `theme` is the card it belongs to."""
+    """One thing the child is asked, with its answer so far. `theme` is the card it belongs to, `label`
+    stands at the field where that is another than what is asked."""
 
     step: str
     text: str
@@ -33,6 +34,13 @@ class Asked:
     drawing: Mapping[str, Any] = field(default_factory=dict)
     can_draw: bool = False
     turn: int = 0
+    label: str = ""
+    is_chosen: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Not in words alone: it is put right where it was made."""
+        return self.is_chosen or self.can_draw
 
 
 @dataclass(frozen=True)
@@ -61,9 +69,13 @@ def page(screen: ChildScreen) -> dict[str, Any]:
         for one in theme.questions[band]
     ]
     then = [asked.one(guide.then_id(scale), scale.then)] if scale.then else []
-    wishes = [asked.one(step, _wish(n)) for n, step in enumerate(steps.WISHES, start=1)]
+    wish = _("Det skal de voksne gøre")
+    wishes = [
+        replace(asked.one(step, wish), label=label)
+        for step, label in zip(steps.WISHES, _wishes(), strict=True)
+    ]
     drawing = asked.one(steps.DRAWING, _("Din tegning"))
-    marked = asked.one(scale.id, scale.text)
+    marked = replace(asked.one(scale.id, scale.text), is_chosen=True)
     return {
         "band": band,
         "is_young": band == guide.YOUNG,
@@ -114,8 +126,8 @@ def _sentences(text: str) -> list[str]:
     return [part.strip() for part in text.replace("? ", "?|").replace(". ", ".|").split("|")]
 
 
-def _wish(number: int) -> str:
-    return [_("Det første"), _("Det andet"), _("Det tredje")][number - 1]
+def _wishes() -> list[str]:
+    return [_("Det første"), _("Det andet"), _("Det tredje")]
 
 
 def _marks(scale: guide.Scale, answer: str) -> list[Choice]:
