@@ -97,8 +97,7 @@ def page(screen: ChildScreen) -> dict[str, Any]:
         "drawing": drawing,
         "wishes": wishes,
         "items": [marked, *then, *questions, drawing, *wishes],
-        "choices": _choices(),
-        "others": _others(conversation),
+        "choices": _choices(conversation),
         "longest": rules.LONGEST_ANSWER,
         "stickers": [(one, drawings.SIGNS[one], drawings.SIGN_NAMES[one]) for one in STICKERS],
         "board": _board(),
@@ -143,18 +142,19 @@ def _cards(chosen: Sequence[str]) -> list[Choice]:
     return [Choice(one.id, one.title, one.id in chosen, one.id) for one in guide.themes()]
 
 
-def _choices() -> list[dict[str, str]]:
+def _choices(conversation: Conversation) -> list[dict[str, Any]]:
+    """The three choices in the guide's own words; the first says who "de andre" are today."""
     hints = guide.sharing_hints()
-    return [{"value": one.value, "icon": icon, **hints[one.value]} for one, icon in ICONS.items()]
+    others = {Sharing.MAY_SHARE: _others(conversation)}
+    return [
+        {"value": one.value, "icon": icon, "others": others.get(one, []), **hints[one.value]}
+        for one, icon in ICONS.items()
+    ]
 
 
-def _others(conversation: Conversation) -> str:
-    """Who "de andre" are today, as the child would say it."""
+def _others(conversation: Conversation) -> list[str]:
     words = _words_for_roles()
-    found = list(dict.fromkeys(words.get(role, role.label) for role in others_today(conversation)))
-    if len(found) < 2:
-        return "".join(found)
-    return _("{first} og {last}").format(first=", ".join(found[:-1]), last=found[-1])
+    return list(dict.fromkeys(words.get(role, role.label) for role in others_today(conversation)))
 
 
 def _words_for_roles() -> dict[str, str]:
