@@ -62,7 +62,7 @@ class SlowYears(SlowQuarters):
                     by_reason[reason] += share
             base += len(at)
             ill += min(1, sum(shares.get("sickness", 0) for shares in away))
-            if at:
+            if at and is_in_force("dl_absence_concerning", min(today, last)):
                 is_over = (
                     base >= minimum()
                     and total > Fraction(limit("dl_absence_concerning"), 100) * base
@@ -116,6 +116,12 @@ def rules():
 
 def limit(rule):
     return rules()[rule]["threshold"]["value"]
+
+
+def is_in_force(rule, day):
+    """Whether the limit was a limit in that school year."""
+    until = rules()[rule]["valid_to"]
+    return rules()[rule]["valid_from"] <= day and (until is None or day <= until)
 
 
 def minimum():
