@@ -21,6 +21,7 @@ from django.apps import apps
 from django.db import models
 
 from skolespor.accounts.models import Deputy, JobSeat, Organisation, User
+from skolespor.accounts.permissions import Permission
 from skolespor.accounts.queries import cadences
 from skolespor.attendance.models import NotAttending, ReducedTimetable
 from skolespor.audit.models import Entry
@@ -28,10 +29,12 @@ from skolespor.calendar.models import Holiday
 from skolespor.calendar.queries import school_days_of
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
+from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
 from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
+from skolespor.promises.models import Statement
 from tests.journeys import lives
 
 
@@ -46,6 +49,33 @@ def log_by(person: str) -> list[str]:
     """What the log book says that somebody did, in its codes, oldest first."""
     by = User.objects.get(name=person)
     return list(Entry.objects.filter(by_id=by.pk).order_by("pk").values_list("kind", flat=True))
+
+
+def offer_talk(child: str, band: str) -> dict[str, Any]:
+    """A learning conversation that somebody around the child holds with it, as far as offered."""
+    found = _child(child)
+    holders = User.objects.order_by("pk")
+    adult = next(user for user in holders if access.may(user, Permission.CONVERSATION_HOLD, found))
+    talk = Conversation.objects.create(
+        child=found, adult=adult, band=band, offered_on=timezone.localdate(), offered_by=adult
+    )
+    return {"child": found.pk, "talk": talk.pk, "adult": adult.name}
+
+
+def put_down_in(talk: str) -> dict[str, str]:
+    """What a child has put down on its screen so far, by what it was asked."""
+    return dict(ChildAnswer.objects.filter(conversation=talk).values_list("step", "text"))
+
+
+def said_in(talk: str) -> list[list[Any]]:
+    """What became of it: kind, words, who may know, and whether there is a drawing."""
+    said = Statement.objects.filter(ref=f"conversation-{talk}").order_by("pk")
+    return [[one.what, one.text, one.sharing, bool(one.drawing)] for one in said]
+
+
+def close_screens(talk: str) -> int:
+    """As when the time of a child's screen is over."""
+    return ChildScreen.objects.filter(conversation=talk).update(ended_at=timezone.now())
 
 
 def numbers() -> dict[str, int | str]:
@@ -219,6 +249,10 @@ QUESTIONS = {
     "a_day_later": a_day_later,
     "twelve_lives": lives.tell,
     "write_everywhere": write_everywhere,
+    "offer_talk": offer_talk,
+    "put_down_in": put_down_in,
+    "said_in": said_in,
+    "close_screens": close_screens,
 }
 
 if __name__ == "__main__":

@@ -48,14 +48,17 @@ class SessionLimits:
             messages.info(request, str(over))
         answer = to_sign_in(request) if over and is_part(request) else self.answer(request)
         if was_signed_in and not request.user.is_authenticated:
-            answer["Clear-Site-Data"] = '"cache", "storage"'
+            # Not its storage: a child's unsent words may wait there, encrypted (conversations).
+            # Nobody else keeps anything on the device.
+            answer["Clear-Site-Data"] = '"cache"'
         return answer
 
 
 def ends_because(session: SessionBase, *, now: int) -> Promise | None:
-    """Why the session is over, in words; nothing while it may go on."""
+    """Why the session is over, in words; nothing while it may go on. One that was opened with a code has
+    a shorter `life` of its own."""
     started, seen = session.setdefault("started", now), session.get("seen", 0)
-    if now - started > settings.SESSION_LIFE_SECONDS:
+    if now - started > session.get("life", settings.SESSION_LIFE_SECONDS):
         return LONG
     if now - (seen or now) > settings.SESSION_IDLE_SECONDS:
         return AWAY

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skolespor.conversations.urls")),
     path("", include("skolespor.attendance.urls")),
     path("", include("skolespor.conversations.urls_guide")),
+    path("", include("skolespor.conversations.urls_screen")),
     path("boern/", include("skolespor.children.urls")),
 ]
 if settings.DEMO:

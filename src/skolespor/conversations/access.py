@@ -79,5 +79,17 @@ def each_once(crowd: Iterable[tuple[Role, int]]) -> dict[int, Role]:
 
 def may_decline(user: User, conversation: Conversation) -> bool:
     """The child itself, or for it the adult who would hold it."""
-    own = access.seats_as(user, [THE_CHILD]).filter(child=conversation.child_id)
-    return own.exists() or may_hold(user, conversation)
+    return is_the_child(user, conversation.child) or may_hold(user, conversation)
+
+
+def is_the_child(user: User, child: Child) -> bool:
+    """The child itself, with its own seat."""
+    return access.seats_as(user, [THE_CHILD]).filter(child=child.pk).exists()
+
+
+def may_make_own_code(user: User, child: Child) -> bool:
+    """Who writes down what the child says may also let it in to its own pages; not whoever may not
+    know where a protected child is."""
+    if access.sight_of(user, child).is_masked:
+        return False
+    return access.may(user, Permission.STATEMENT_WRITE, child)

@@ -27,7 +27,15 @@ OFFERED_TO_YOU = NoticeKind(
     by_mail=True,
 )
 
+HANDED_OVER = Kind("conversations.handed_over", _("Barnet fik skærmen"))
+CODE_MADE = Kind("conversations.code_made", _("Der blev lavet en kode til barnets skærm"))
+CODE_USED = Kind("conversations.code_used", _("Barnets skærm blev åbnet med en kode"))
+SCREEN_ENDED = Kind("conversations.screen_ended", _("Barnets skærm blev lukket"))
+
 STEPS |= {
+    "conversations:hand_over": _("At give barnet skærmen"),
+    "conversations:make_code": _("At lave en kode til barnets skærm"),
+    "conversations:own_code": _("At lave en kode til barnets egne sider"),
     "conversations:child": _("At læse, hvad barnet siger om skolen"),
     "conversations:offer": _("At tilbyde barnet en læringssamtale"),
     "conversations:show": _("At læse en læringssamtale"),

@@ -104,8 +104,9 @@ class ChildScreen(models.Model):
     """A screen that is the child's for a while, and shows nothing but this: a conversation, or with none
     the child's own pages. Handed over by an adult whose session ended there, or opened with a code.
 
-    Only a fingerprint of the code is stored; it works once, until `expires_at`, and dies of too many
-    `tries`. `token` is the fingerprint of what the browser holds once the screen is open; `key` is what
+    Of the code only fingerprints are stored, of its first half (which screen it is) and of the whole; it
+    works once, until `expires_at`, and dies of too many `tries`. An open screen ends by itself at
+    `expires_at`. `token` is the fingerprint of what the browser holds once the screen is open; `key` is what
     the browser encrypts unsent words with while the line is down.
     """
 
@@ -154,7 +155,8 @@ class ChildAnswer(models.Model):
     statements and is gone from here.
 
     `step` is the id of a question, a scale or a drawing of this conversation; `sharing` is empty until
-    the child has chosen.
+    the child has chosen. `turn` counts how often the browser has saved it: what comes late over a slow
+    line never writes over what is newer.
     """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="answers")
@@ -162,6 +164,7 @@ class ChildAnswer(models.Model):
     text = SecretTextField(blank=True)
     drawing = SecretJSONField(default=dict, blank=True)
     sharing = models.CharField(max_length=20, blank=True)
+    turn = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -178,5 +181,6 @@ class ChildAnswer(models.Model):
         "text": "secret",
         "drawing": "secret",
         "sharing": "keep",
+        "turn": "keep",
         "saved_at": "keep",
     }

@@ -1,11 +1,20 @@
 """What must be true of a learning conversation."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from skolespor.conversations.states import Outcome
 from skolespor.core.errors import RuleBroken
+
+CODE_LASTS, MOST_TRIES = timedelta(minutes=10), 5
+SCREEN_IDLE, SCREEN_LIFE = timedelta(minutes=60), timedelta(hours=4)
+"""How long a child's screen stays open, untouched and in all."""
+OWN_PAGES_LAST = timedelta(hours=1)
+"""How long a child stays signed in to its own pages by a code."""
+MOST_THEMES, MOST_WISHES = 3, 3
+LONGEST_ANSWER = 2_000
+"""Characters in one answer, as in one statement."""
 
 
 def check_open(outcome: str) -> None:
@@ -79,3 +88,33 @@ def check_stands(stands: bool) -> None:
     if not stands:
         words = _("Tilbuddet er trukket tilbage i mellemtiden.")
         raise RuleBroken("conversation.withdrawn", words)
+
+
+def check_screen_open(is_open: bool) -> None:
+    if not is_open:
+        raise RuleBroken(
+            "screen.closed", _("Skærmen er lukket. Bed din voksne om at åbne den igen.")
+        )
+
+
+def check_answer(step: str, text: str, *, steps: frozenset[str]) -> None:
+    """Only what this conversation asks for, and no more than fits in a statement."""
+    if step not in steps:
+        raise RuleBroken("answer.step", _("Det er der ikke spurgt om."))
+    if len(text) > LONGEST_ANSWER:
+        raise RuleBroken("answer.long", _("Det er lidt for langt. Del det i to."))
+
+
+def check_scale(is_on: bool) -> None:
+    if not is_on:
+        raise RuleBroken("answer.scale", _("Vælg et af tallene."))
+
+
+def check_sharing(sharing: str, *, known: frozenset[str]) -> None:
+    if sharing not in known:
+        raise RuleBroken("answer.sharing", _("Vælg, hvem der må vide det."))
+
+
+def is_alive(*, ends_at: datetime, seen_at: datetime, now: datetime) -> bool:
+    """Whether a child's screen is still open: not too old, and not left alone for too long."""
+    return now < ends_at and now - seen_at <= SCREEN_IDLE

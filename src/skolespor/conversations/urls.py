@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from skolespor.conversations.views import child, offering, reading, talking
+from skolespor.conversations.views import child, giving, offering, reading, talking
 
 app_name = "conversations"
 
@@ -17,10 +17,13 @@ OF_ONE_CONVERSATION = [
     path("ikke-i-dag/", offering.decline, name="decline"),
     path("ny-dag/", offering.postpone, name="postpone"),
     path("fortryd/", offering.withdraw, name="withdraw"),
+    path("giv-skaermen/", giving.hand_over, name="hand_over"),
+    path("kode/", giving.make_code, name="make_code"),
 ]
 
 urlpatterns = [
     path("boern/<int:child_id>/stemmen/", child.child, name="child"),
+    path("boern/<int:child_id>/kode/", giving.own_code, name="own_code"),
     path("boern/<int:child_id>/samtaler/tilbyd/", offering.offer, name="offer"),
     path("boern/<int:child_id>/samtaler/<int:conversation_id>/", include(OF_ONE_CONVERSATION)),
 ]

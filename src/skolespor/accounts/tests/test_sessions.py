@@ -16,7 +16,7 @@ pytestmark = pytest.mark.once
 PROFILE = "/konto/profil/"
 AWAY = "Du har været væk et stykke tid. Din tekst er gemt som kladde."
 LONG = "Du har været logget ind længe. Log ind igen. Din tekst er gemt som kladde."
-FORGET = '"cache", "storage"'
+FORGET = '"cache"'
 
 
 @pytest.fixture

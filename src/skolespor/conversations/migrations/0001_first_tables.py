@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ("text", skolespor.core.fields.SecretTextField(blank=True)),
                 ("drawing", skolespor.core.fields.SecretJSONField(blank=True, default=dict)),
                 ("sharing", models.CharField(blank=True, max_length=20)),
+                ("turn", models.PositiveIntegerField(default=0)),
                 ("saved_at", models.DateTimeField(auto_now=True)),
                 (
                     "conversation",

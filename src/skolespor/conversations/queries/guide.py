@@ -84,7 +84,9 @@ def question_texts() -> Mapping[str, str]:
         for found in theme.questions.values()
         for one in found
     }
-    return asked | {item["id"]: item["question_da"] for item in guide()["scales"]}
+    scales = [scale_of(band) for band in BANDS]
+    then = {then_id(scale): scale.then for scale in scales if scale.then}
+    return asked | {scale.id: scale.text for scale in scales} | then
 
 
 @kept
@@ -101,6 +103,11 @@ def scale_of(band: str) -> Scale:
     )
 
 
+def then_id(scale: Scale) -> str:
+    """Under which id the answer to what is asked after the scale is kept."""
+    return f"{scale.id}_then"
+
+
 def said_first(band: str) -> str:
     """The sentence on fetching help, to be said before the talk begins."""
     return _of_band(guide()["safety_valve"]["says"], band)["adult_says_da"]
@@ -108,6 +115,19 @@ def said_first(band: str) -> str:
 
 def opening(band: str) -> str:
     return _of_band(guide()["opening"], band)["adult_says_da"]
+
+
+@kept
+def sharing_hints() -> Mapping[str, Mapping[str, str]]:
+    """The three choices of who may know it: what stands on each, and what it means."""
+    items = guide()["sharing_choices"]["items"]
+    return {item["ref"]: {"label": item["label_da"], "hint": item["hint_da"]} for item in items}
+
+
+@kept
+def child_words() -> Mapping[str, str]:
+    """What pages for children say (`child_pages` in content/ui_texts.yaml), by id."""
+    return {item["id"]: item["da"] for item in read_yaml("ui_texts.yaml")["child_pages"]["items"]}
 
 
 def closing(band: str) -> Sequence[str]:

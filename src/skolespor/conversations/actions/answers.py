@@ -1,0 +1,135 @@
+"""What a child puts down on its screen: kept while it works, and made into statements when it fits."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from skolespor.accounts.models import User
+from skolespor.children.actions.holding import hold
+from skolespor.conversations import access, rules
+from skolespor.conversations.actions import outcome
+from skolespor.conversations.actions.own import own_user
+from skolespor.conversations.actions.screens import end_screen
+from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
+from skolespor.conversations.queries import guide, steps
+from skolespor.conversations.queries.screens import talk_of
+from skolespor.conversations.states import Way
+from skolespor.promises.actions.saying import say
+from skolespor.promises.drawings import check_drawing
+from skolespor.promises.queries.due import last_day
+from skolespor.promises.rules import Sharing
+
+
+@transaction.atomic
+def keep_answer(
+    *,
+    screen: ChildScreen,
+    step: str,
+    text: str | None = None,
+    drawing: object = None,
+    sharing: str | None = None,
+    turn: int | None = None,
+) -> int:
+    """Keep one answer as it stands now; what is not given is left as it was. The browser counts its
+    `turn`: what comes twice changes nothing, what comes late is not written over what is newer. Returns
+    the turn that is kept."""
+    conversation = _held(screen)
+    changes = _checked(conversation.band, step, text, drawing, sharing)
+    row, _new = ChildAnswer.objects.get_or_create(conversation=conversation, step=step)
+    wanted = row.turn + 1 if turn is None else turn
+    if wanted < row.turn:
+        return row.turn
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.turn = wanted
+    row.save(update_fields=[*changes, "turn", "saved_at"])
+    return wanted
+
+
+def _held(screen: ChildScreen) -> Conversation:
+    """The screen's conversation, while nobody else changes it; the screen must still be open."""
+    hold([screen.child_id])
+    rules.check_screen_open(ChildScreen.objects.filter(pk=screen.pk, ended_at=None).exists())
+    conversation = talk_of(screen)
+    conversation.refresh_from_db()
+    rules.check_open(conversation.outcome)
+    return conversation
+
+
+def _checked(
+    band: str, step: str, text: str | None, drawing: object, sharing: str | None
+) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    words = (text or "").replace("\r\n", "\n")
+    rules.check_answer(step, words, steps=steps.steps_of(band))
+    if text is not None:
+        changes["text"] = _fitting(band, step, words)
+    if drawing is not None:
+        changes["drawing"] = check_drawing(drawing)
+    if sharing is not None:
+        rules.check_sharing(sharing, known=frozenset(Sharing))
+        changes["sharing"] = sharing
+    return changes
+
+
+def _fitting(band: str, step: str, text: str) -> str:
+    """Cards and scales are chosen, not written."""
+    scale = guide.scale_of(band)
+    if step == steps.CARDS:
+        return ",".join(steps.known_themes(text.split(",")))
+    if step == scale.id:
+        rules.check_scale(steps.is_on(scale, text))
+    return text
+
+
+@transaction.atomic
+def finish(*, screen: ChildScreen) -> None:
+    """The child says that it fits. Every answer becomes a statement with the sharing it has chosen, the
+    conversation is held and read, and what was kept on the way is gone."""
+    conversation = _held(screen)
+    by = _writer(screen, conversation)
+    today = timezone.localdate()
+    for words in steps.as_words(conversation):
+        say(
+            child=conversation.child,
+            words=words,
+            adult=conversation.adult,
+            said_on=today,
+            by=by,
+            ref=conversation.ref,
+        )
+    conversation.themes = steps.chosen_themes(conversation, steps.answers_of(conversation))
+    conversation.save(update_fields=["themes"])
+    way = Way(conversation.way or Way.SCREEN)
+    outcome.end_held(conversation=conversation, talked_on=today, way=way, by=by)
+    outcome.child_says_ok(conversation=conversation, by=by)
+    _close(screen, conversation, by)
+
+
+@transaction.atomic
+def decline(*, screen: ChildScreen) -> None:
+    """*Ikke i dag*. With words already put down, it is a pause: nothing that was said is thrown away."""
+    conversation = _held(screen)
+    if steps.has_words(conversation):
+        end_screen(screen=screen)
+        return
+    by = _writer(screen, conversation)
+    today = timezone.localdate()
+    again = last_day(outcome.AGAIN, conversation.child, today)
+    outcome.decline(conversation=conversation, on=today, by=by, next_offer_on=again)
+    _close(screen, conversation, by)
+
+
+def _writer(screen: ChildScreen, conversation: Conversation) -> User:
+    """The child itself; its adult where the child's own seat has been closed."""
+    child = conversation.child
+    user = own_user(child, by=screen.opened_by)
+    return user if access.is_the_child(user, child) else screen.opened_by
+
+
+def _close(screen: ChildScreen, conversation: Conversation, by: User) -> None:
+    """Nothing of it stays on the way: no answers, no key to words that waited on a device."""
+    end_screen(screen=screen, by=by)
+    conversation.answers.all().delete()
+    conversation.screens.update(key="", code="", token="")
