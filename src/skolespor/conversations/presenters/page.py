@@ -17,6 +17,7 @@ from skolespor.conversations.states import LABELS, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
 from skolespor.promises.models import Statement
+from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.rules import MOST_AGREEMENTS, TOLD, Step, Told, What
 
 
@@ -126,7 +127,7 @@ def sharing_words() -> Mapping[str, Mapping[str, str]]:
 def asked_of(statement: Statement) -> str:
     """The question in the guide's words, or the card alone."""
     titles = {theme.id: theme.title for theme in guide.themes()}
-    return guide.question_texts().get(statement.question) or titles.get(statement.theme, "")
+    return question_texts().get(statement.question) or titles.get(statement.theme, "")
 
 
 def _kind(statement: Statement) -> str:

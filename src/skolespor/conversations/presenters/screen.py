@@ -11,6 +11,7 @@ from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversatio
 from skolespor.conversations.queries import guide, steps
 from skolespor.conversations.queries.screens import others_today, talk_of
 from skolespor.promises import drawings
+from skolespor.promises.queries.asked import sharing_hints, then_id
 from skolespor.promises.rules import DEFAULT_SHARING, Sharing
 
 ICONS = {
@@ -68,7 +69,7 @@ def page(screen: ChildScreen) -> dict[str, Any]:
         for theme in guide.themes()
         for one in theme.questions[band]
     ]
-    then = [asked.one(guide.then_id(scale), scale.then)] if scale.then else []
+    then = [asked.one(then_id(scale.id), scale.then)] if scale.then else []
     wish = _("Det skal de voksne gøre")
     wishes = [
         replace(asked.one(step, wish), label=label)
@@ -144,7 +145,7 @@ def _cards(chosen: Sequence[str]) -> list[Choice]:
 
 def _choices(conversation: Conversation) -> list[dict[str, Any]]:
     """The three choices in the guide's own words; the first says who "de andre" are today."""
-    hints = guide.sharing_hints()
+    hints = {key: {"label": label, "hint": hint} for key, (label, hint) in sharing_hints().items()}
     others = {Sharing.MAY_SHARE: _others(conversation)}
     return [
         {"value": one.value, "icon": icon, "others": others.get(one, []), **hints[one.value]}

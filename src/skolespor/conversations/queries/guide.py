@@ -76,20 +76,6 @@ def themes() -> tuple[Theme, ...]:
 
 
 @kept
-def question_texts() -> Mapping[str, str]:
-    """What was asked, by the id of the question or the scale."""
-    asked = {
-        one.id: one.text
-        for theme in themes()
-        for found in theme.questions.values()
-        for one in found
-    }
-    scales = [scale_of(band) for band in BANDS]
-    then = {then_id(scale): scale.then for scale in scales if scale.then}
-    return asked | {scale.id: scale.text for scale in scales} | then
-
-
-@kept
 def scale_of(band: str) -> Scale:
     item = next(item for item in guide()["scales"] if item["age_band"] == band)
     labels = tuple(item.get("labels_da", ()))
@@ -103,11 +89,6 @@ def scale_of(band: str) -> Scale:
     )
 
 
-def then_id(scale: Scale) -> str:
-    """Under which id the answer to what is asked after the scale is kept."""
-    return f"{scale.id}_then"
-
-
 def said_first(band: str) -> str:
     """The sentence on fetching help, to be said before the talk begins."""
     return _of_band(guide()["safety_valve"]["says"], band)["adult_says_da"]
@@ -115,13 +96,6 @@ def said_first(band: str) -> str:
 
 def opening(band: str) -> str:
     return _of_band(guide()["opening"], band)["adult_says_da"]
-
-
-@kept
-def sharing_hints() -> Mapping[str, Mapping[str, str]]:
-    """The three choices of who may know it: what stands on each, and what it means."""
-    items = guide()["sharing_choices"]["items"]
-    return {item["ref"]: {"label": item["label_da"], "hint": item["hint_da"]} for item in items}
 
 
 @kept

@@ -7,6 +7,7 @@ from skolespor.conversations.models import ChildAnswer, Conversation
 from skolespor.conversations.queries import guide
 from skolespor.conversations.queries.guide import Scale
 from skolespor.promises.actions.saying import Words
+from skolespor.promises.queries.asked import then_id
 from skolespor.promises.rules import DEFAULT_SHARING, Sharing, What
 
 CARDS, DRAWING, HERE = "cards", "drawing", "here"
@@ -25,7 +26,7 @@ def questions_of(band: str) -> Sequence[tuple[str, str]]:
 def steps_of(band: str) -> frozenset[str]:
     """Every step under which an answer can be kept."""
     scale = guide.scale_of(band)
-    then = [guide.then_id(scale)] if scale.then else []
+    then = [then_id(scale.id)] if scale.then else []
     asked = [question for question, _theme in questions_of(band)]
     return frozenset([CARDS, HERE, scale.id, *then, *asked, DRAWING, *WISHES])
 
@@ -57,7 +58,7 @@ def as_words(conversation: Conversation) -> list[Words]:
     band = conversation.band
     scale = guide.scale_of(band)
     answers = answers_of(conversation)
-    order = [scale.id, guide.then_id(scale)]
+    order = [scale.id, then_id(scale.id)]
     order += [question for question, _theme in questions_of(band)] + [DRAWING, *WISHES]
     found = [answers[step] for step in order if step in answers]
     return [_words(row, scale, band) for row in found if row.text.strip() or row.drawing]

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from skolespor.conversations.presenters import guide as presenter
 from skolespor.conversations.queries import guide as content
-from skolespor.conversations.queries.guide import BANDS, guide, question_texts, themes
+from skolespor.conversations.queries.guide import BANDS, guide, themes
+from skolespor.promises.queries.asked import question_texts
 from tests.pdfs import bookmarks
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_every_word_of_the_content_stands_on_the_page(part, client):
 
 def test_every_question_stands_under_its_card_and_its_age(client):
     page = words(client.get(PAGE))
-    assert len(question_texts()) == 75
+    assert len(question_texts()) == 77
     for theme in themes():
         card = page[page.index(f"{theme.title} {theme.adult_hint}") :]
         places = [

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.children.models import Child
-from skolespor.conversations.queries.guide import question_texts
 from skolespor.demo import talks, voices
 from skolespor.demo.actions import build_town
 from skolespor.demo.talks import Agreed
@@ -19,6 +18,7 @@ from skolespor.demo.tests.reading import lix, sentences
 from skolespor.notices.models import Notice
 from skolespor.promises import access
 from skolespor.promises.models import Statement
+from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.queries.owners import waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -15,7 +15,14 @@ def question_texts() -> Mapping[str, str]:
         for found in theme["questions"].values()
         for one in found
     }
-    return asked | {item["id"]: item["question_da"] for item in guide["scales"]}
+    scales = {item["id"]: item["question_da"] for item in guide["scales"]}
+    then = {then_id(item["id"]): item.get("follow_up_da", "") for item in guide["scales"]}
+    return asked | scales | {key: text for key, text in then.items() if text}
+
+
+def then_id(scale: str) -> str:
+    """Under which id the answer to what is asked after a scale is kept."""
+    return f"{scale}_then"
 
 
 @kept

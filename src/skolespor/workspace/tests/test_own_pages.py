@@ -11,7 +11,6 @@ from skolespor.audit.models import Entry
 from skolespor.children.models import Enrolment, NetworkSeat
 from skolespor.conversations.models import Conversation
 from skolespor.promises.actions import owners
-from skolespor.promises.actions.saying import read as reads
 from skolespor.promises.rules import Sharing
 from skolespor.workspace.night import count
 from skolespor.workspace.tests.own import PAGES, SEAT, THURSDAY, address, answered, read, words
@@ -174,9 +173,12 @@ def test_sc_26_who_has_read_about_me(browser, sign_in, teacher_tim, maja):
     assert f"{Role.CONTACT_TEACHER.label} læste det" in listed and "Tim Toft" not in listed
 
 
-def test_who_has_read_what_the_child_said_is_told_so(browser, wish, coordinator_karen):
-    reads([wish()], by=coordinator_karen, role=Role.LEARNING_COORDINATOR)
-    assert "Grunden var: at læse det, du har sagt." in read(browser, "own_read")
+def test_who_has_read_what_the_child_said_is_told_so(
+    browser, wish, sign_in, coordinator_karen, maja
+):
+    wish()
+    sign_in(coordinator_karen).get(reverse("conversations:child", args=[maja.pk]))
+    assert "Grunden var: at læse, hvad barnet siger om skolen." in read(browser, "own_read")
 
 
 def test_the_child_says_anew_who_may_know(browser, wish, coordinator_karen, teacher_tim):
