@@ -12,18 +12,32 @@ from skolespor.accounts.models import User
 from skolespor.accounts.roles import Role
 from skolespor.calendar.rules.days import is_weekend, why_no_school
 from skolespor.children.models import Child
+from skolespor.conversations.access import holders
+from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.guide import OLD as FROM_14
 from skolespor.conversations.queries.guide import YOUNG as TO_9
 from skolespor.conversations.queries.guide import band_of, themes
-from skolespor.demo import talks
-from skolespor.demo.talks import TEACHER, Agreed, Answer, Said, Talk
+from skolespor.conversations.states import Way
+from skolespor.demo import held, talks
+from skolespor.demo.talks import words as roles
+from skolespor.demo.talks.drawings import drawing
+from skolespor.demo.talks.words import (
+    TEACHER,
+    Agreed,
+    Ahead,
+    Answer,
+    Declined,
+    Said,
+    Story,
+    Talk,
+)
 from skolespor.promises.actions.answering import answer_of_the_child, decide, discussed, told
 from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.owners import crowds
 from skolespor.promises.rules import Helped, Told
 
-NEAR = (TEACHER, talks.HOME, talks.FOSTER, talks.WORKER)
+NEAR = (TEACHER, roles.HOME, roles.FOSTER, roles.WORKER)
 """Who listens where the adult of the story is not around the child in this town."""
 A_YEAR_AT_SCHOOL = timedelta(days=300)
 
@@ -32,8 +46,8 @@ def tell(children: Sequence[Child]) -> None:
     person = cache(_person)
     for child, story in _stories(children):
         telling = _Telling(child, person)
-        for talk in story:
-            telling.tell(talk)
+        for part in story:
+            telling.tell(part)
 
 
 def _person(pk: int) -> User:
@@ -43,7 +57,7 @@ def _person(pk: int) -> User:
     return user
 
 
-def _stories(children: Sequence[Child]) -> Iterator[tuple[Child, Sequence[Talk]]]:
+def _stories(children: Sequence[Child]) -> Iterator[tuple[Child, Story]]:
     """Six by name; then a young one and an old one of those whose lives are thrown by dice, where the
     dice have given us any."""
     by_name = {str(child): child for child in reversed(children)}
@@ -56,11 +70,12 @@ def _stories(children: Sequence[Child]) -> Iterator[tuple[Child, Sequence[Talk]]
 
 
 def _fits(child: Child, band: str) -> bool:
-    """Of that age, with a teacher, and at its school for as long as the story is."""
+    """Of that age all the time, with a teacher, and at its school for as long as the story is."""
     today = timezone.localdate()
     school = child.enrolments.filter(until=None).values("school")
     known = child.enrolments.filter(school__in=school, since__lte=today - A_YEAR_AT_SCHOOL)
-    if band_of(child, today) != band or not known.exists():
+    bands = {band_of(child, day) for day in (today, today - A_YEAR_AT_SCHOOL)}
+    if bands != {band} or not known.exists():
         return False
     return TEACHER in dict(crowds([child])[child.pk])
 
@@ -71,31 +86,59 @@ class _Telling:
     def __init__(self, child: Child, person: Callable[[int], User]):
         self.child, self.person = child, person
         self.around = dict(reversed(crowds([child])[child.pk]))
+        self.holders = holders(child)
 
-    def tell(self, talk: Talk) -> None:
-        adult = self._adult(talk.adult)
-        day = _day(timezone.localdate() - timedelta(days=talk.ago), at_school=talk.adult == TEACHER)
+    def tell(self, part: Talk | Declined | Ahead) -> None:
+        adult = self._adult(part.adult)
+        if isinstance(part, Talk):
+            self._talk(part, adult, self._day_of(part))
+        elif adult.pk in self.holders:
+            self._offer(part, adult)
+
+    def _day_of(self, part: Talk | Declined) -> date:
+        at_school = part.adult == TEACHER
+        return _day(timezone.localdate() - timedelta(days=part.ago), at_school=at_school)
+
+    def _offer(self, part: Declined | Ahead, adult: User) -> None:
+        if isinstance(part, Ahead):
+            held.ahead(child=self.child, adult=adult, talk=part)
+        else:
+            day, by = self._day_of(part), self._hand(adult)
+            held.decline(child=self.child, adult=adult, no=part, day=day, by=by)
+
+    def _talk(self, talk: Talk, adult: User, day: date) -> None:
+        """With somebody who may hold a learning conversation it is one."""
+        talk_held = None
+        if adult.pk in self.holders:
+            hand = self._hand(adult) if talk.way is Way.SCREEN else adult
+            talk_held = held.hold(child=self.child, adult=adult, hand=hand, talk=talk, day=day)
+            _chose(talk_held, talk)
+        ref = talk_held.ref if talk_held else ""
         for one in talk.said:
             if isinstance(one, Agreed):
-                self._agree(one, adult, day)
+                self._agree(one, adult, day, ref)
             else:
-                self._say(one, adult, day)
+                self._say(one, adult, day, ref)
 
     def _adult(self, role: Role) -> User:
         return self.person(next(self.around[one] for one in (role, *NEAR) if one in self.around))
 
-    def _say(self, one: Said, adult: User, day: date) -> None:
-        """It belongs to no conversation yet; `ref` is where that would be named."""
+    def _hand(self, adult: User) -> User:
+        """The child itself, where it signs in; else its adult's."""
+        return self.person(self.child.user_id) if self.child.user_id else adult
+
+    def _say(self, one: Said, adult: User, day: date, ref: str) -> None:
         words = Words(
             text=one.text,
             what=one.what,
             sharing=one.sharing,
+            drawing=drawing(one.drawing),
             theme=_theme_of(one.question),
             question=one.question,
             is_own_hand=one.own,
         )
-        by = self.person(self.child.user_id) if one.own and self.child.user_id else adult
-        statement = say(child=self.child, words=words, adult=adult, said_on=day, by=by)
+        by = self._hand(adult) if one.own else adult
+        statement = say(child=self.child, words=words, adult=adult, said_on=day, by=by, ref=ref)
         if one.answer:
             self._answer(statement, one.answer)
         elif one.is_discussed:
@@ -112,7 +155,7 @@ class _Telling:
         _it_was_on(statement, decided_on=day)
         self._told(statement, day, how=answer.how, by=by, helped=answer.helped)
 
-    def _agree(self, one: Agreed, adult: User, day: date) -> None:
+    def _agree(self, one: Agreed, adult: User, day: date, ref: str) -> None:
         owner = self._adult(one.owner)
         statement = promise(
             child=self.child,
@@ -122,6 +165,7 @@ class _Telling:
             adult=adult,
             made_on=day,
             sharing=one.sharing,
+            ref=ref,
             by=adult,
         )
         if one.told:
@@ -149,6 +193,13 @@ class _Telling:
 def _it_was_on(statement: Statement, **days: date) -> None:
     """The actions write the day on which somebody presses the button; in the story it was then."""
     Statement.objects.filter(pk=statement.pk).update(**days)
+
+
+def _chose(conversation: Conversation, talk: Talk) -> None:
+    """The cards that the child chose, in the order of the guide."""
+    chosen = {_theme_of(one.question) for one in talk.said if isinstance(one, Said)}
+    conversation.themes = [theme.id for theme in themes() if theme.id in chosen]
+    conversation.save(update_fields=["themes"])
 
 
 def _theme_of(question: str) -> str:
