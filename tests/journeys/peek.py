@@ -30,11 +30,14 @@ from skolespor.calendar.queries import school_days_of
 from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
+from skolespor.conversations.queries.guide import band_of
+from skolespor.conversations.states import Outcome, Way
 from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
 from skolespor.promises.models import Statement
+from skolespor.promises.rules import ANSWER_RULE, Sharing, What
 from tests.journeys import lives
 
 
@@ -60,6 +63,43 @@ def offer_talk(child: str, band: str) -> dict[str, Any]:
         child=found, adult=adult, band=band, offered_on=timezone.localdate(), offered_by=adult
     )
     return {"child": found.pk, "talk": talk.pk, "adult": adult.name}
+
+
+def _talk_under_way(child: Child, adult: str) -> Conversation:
+    """One that the adult has begun to write down; the same, however often one asks."""
+    by = User.objects.get(name=adult)
+    begun = Conversation.objects.filter(child=child, adult=by, begun_at__isnull=False, outcome="")
+    return begun.first() or Conversation.objects.create(
+        child=child,
+        adult=by,
+        band=band_of(child, timezone.localdate()),
+        offered_on=timezone.localdate(),
+        offered_by=by,
+        planned_on=timezone.localdate(),
+        way=Way.TOGETHER,
+        begun_at=timezone.now(),
+    )
+
+
+def _words_to_one_who_is_gone(child: Child) -> Statement:
+    """A wish that nobody here has heard any more, now Karen's to ask about."""
+    today, karen = timezone.localdate(), User.objects.get(name="Karen L.")
+    said, _new = Statement.objects.get_or_create(
+        child=child,
+        ref="to-one-who-is-gone",
+        defaults={
+            "what": What.WISH,
+            "text": "Jeg vil gerne hjem til frokost om fredagen.",
+            "said_on": today,
+            "sharing": Sharing.BETWEEN_US,
+            "adult": User.objects.get(name="Kims far"),
+            "written_by": User.objects.get(name="Kims far"),
+            "rule": ANSWER_RULE,
+            "due_on": today + timedelta(days=14),
+            "owner": karen,
+        },
+    )
+    return said
 
 
 def put_down_in(talk: str) -> dict[str, str]:
@@ -95,6 +135,22 @@ def numbers() -> dict[str, int | str]:
         "amina": _child("Amina A.").pk,
         "amina is away": NotAttending.objects.get(child=_child("Amina A.")).pk,
         "malik's fewer hours": ReducedTimetable.objects.get(child=malik).pk,
+        "amina's talk to come": Conversation.objects.get(
+            child=_child("Amina A."), outcome="", is_asked_by_child=True
+        ).pk,
+        "amina's talk by phone": Conversation.objects.get(
+            child=_child("Amina A."), way=Way.PHONE
+        ).pk,
+        "sofie's talk to read": Conversation.objects.filter(
+            child=sofie, outcome=Outcome.HELD, child_ok_on=None
+        )
+        .earliest("pk")
+        .pk,
+        "sofie's wish": Statement.objects.filter(child=sofie, what=What.WISH, told_on=None)
+        .earliest("pk")
+        .pk,
+        "malik's talk under way": _talk_under_way(malik, "Jens H.").pk,
+        "malik's words to one who is gone": _words_to_one_who_is_gone(malik).pk,
         "karens seat at sofie": seats.get(job__user__name="Karen L.").pk,
         "the school's seat at sofie": seats.get(organisation__name="Engskolen").pk,
         "jens at sofie": Naming.objects.get(

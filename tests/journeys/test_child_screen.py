@@ -208,6 +208,7 @@ def test_every_step_can_be_read_and_used_by_everybody(band, size, screen):
     page.set_viewport_size(size)
     page.locator("#cards input").first.evaluate("card => card.click()")
     for number in range(12):
+        put_something_down(here(page))
         no_sideways_scroll(page)
         axe(page)
         too_small(page)
@@ -219,6 +220,19 @@ def test_every_step_can_be_read_and_used_by_everybody(band, size, screen):
     page.get_by_text("Har du brug for hjælp nu?").click()
     expect(page.get_by_role("link", name="116 111")).to_be_visible()
     axe(page)
+
+
+def put_something_down(step):
+    """Words where there is room for them, a number, and two signs on the sheet."""
+    fields = step.locator("textarea:visible:not([data-mirror])")
+    for field in fields.all():
+        field.fill(f"{FOOTBALL} Det har jeg øvet hver dag i frikvarteret.")
+    for mark in step.locator(".mark input").all()[3:4]:
+        mark.check(force=True)
+    for sign in ("hjerte", "hus"):
+        for button in step.get_by_role("button", name=sign, exact=True).all():
+            if button.is_visible() and not button.get_attribute("data-sign"):
+                button.click()
 
 
 def too_small(page):

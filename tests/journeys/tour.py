@@ -8,8 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.house import House
+from tests.journeys.stops import Stop
 from tests.journeys.visitor import DESK, Screens, sign_in_as
-from tests.journeys.walk import Stop
 
 
 class Tour:

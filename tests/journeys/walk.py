@@ -1,59 +1,18 @@
 """Every page of the house, and somebody who may see it. A page that is not here fails the tests."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-Step = Callable[[Page], None]
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A page by the name of its address, who looks at it, and the numbers in the address.
-
-    `then` is what the person does on the page before it is looked at, `shows` says what that is.
-    """
-
-    page: str
-    who: str = ""
-    about: tuple[str, ...] = ()
-    then: Step | None = None
-    shows: str = ""
-
-    def __str__(self) -> str:
-        parts = (self.page.replace(":", "-"), self.who, *self.about[:1], self.shows)
-        return " ".join(part for part in parts if part)
+from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
 def sofie(page: str, *about: str, **more: Step | str | None) -> Stop:
     """A page about Sofie, looked at by her case worker."""
     return Stop(f"children:{page}", "Peter M.", ("sofie", *about), **more)
-
-
-def confirm(page: Page) -> None:
-    """The only primary button of a form that has been filled in; then the page that answers."""
-    with page.expect_navigation():
-        page.locator("main .button-primary").last.click()
-
-
-def answer(**answers: str | int) -> Step:
-    """Fill in fields by their names (a number: that choice of the list) and send the form."""
-
-    def fill_in(page: Page) -> None:
-        for name, given in answers.items():
-            fields = page.locator(f"main [name={name}]")
-            if isinstance(given, str):
-                fields.fill(given)
-            elif fields.first.evaluate("field => field.type") == "radio":
-                fields.nth(given).check()
-            else:
-                fields.select_option(index=given)
-        confirm(page)
-
-    return fill_in
 
 
 def search_for_nobody(page: Page) -> None:
@@ -258,6 +217,9 @@ WALK = [
     *CHILD,
     *ATTENDANCE,
     *DEADLINES,
+    *CONVERSATIONS,
+    *PROMISES,
+    *OWN,
     *PLACES,
     *NEW_YEAR,
     *ACCOUNTS,
@@ -289,6 +251,8 @@ IN_A_JOURNEY = {
     "accounts:withdraw": "test_invitation",
     "children:birth_date": "test_missing",
     "children:break_glass": "test_break_glass",
+    "snak:talk": "test_child_screen",
+    "snak:end": "test_child_screen",
     "account_reset_password_from_key": "test_second_factor",
     "mfa_authenticate": "test_second_factor",
     "mfa_activate_totp": "test_invitation",
@@ -306,6 +270,14 @@ NOT_WALKED = {
     "workspace:facts_csv": "a file",
     "workspace:missing_csv": "a file",
     "attendance:without_school_csv": "a file",
+    "conversations:steps": "leads back, or answers to the script of the page",
+    "conversations:child_ok": "leads back",
+    "guide:file": "a file",
+    "promises:file": "a file",
+    "promises:discussed": "leads back",
+    "snak:save": "answers to the script of the child's screen",
+    "workspace:own_helped": "leads back",
+    "workspace:own_share": "leads back",
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",
     "notices:go": "leads on",
