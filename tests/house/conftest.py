@@ -140,6 +140,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "invitation_id": invitation.pk,
         "deputy_id": deputy.pk,
         "notice_id": Notice.objects.create(user=teacher_tim, kind="x", key="x").pk,
+        "how": "tak",
         "rule": "dl_gap_day_5",
         "field": "health_for_school",
         "form": "create-child",

@@ -42,6 +42,7 @@ class SessionLimits:
         was_signed_in = request.user.is_authenticated
         if isinstance(request.user, User):
             request.user.kept = {}
+            request.user.through = who_let_in(request.session)
         over = ends_because(request.session, now=int(time.time())) if was_signed_in else None
         if over:
             logout(request)
@@ -52,6 +53,12 @@ class SessionLimits:
             # Nobody else keeps anything on the device.
             answer["Clear-Site-Data"] = '"cache"'
         return answer
+
+
+def who_let_in(session: SessionBase) -> User | None:
+    """Who made the code by which this session began, if it began with one."""
+    pk = session.get("through")
+    return User.objects.get(pk=pk) if pk else None
 
 
 def ends_because(session: SessionBase, *, now: int) -> Promise | None:

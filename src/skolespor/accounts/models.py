@@ -116,6 +116,10 @@ class User(AbstractBaseUser):
     """What has been asked about the person during this request (`accounts.access.standing_of`).
     The middleware opens it; outside a request nothing is kept."""
 
+    through: "User | None" = None
+    """The adult with whose code a child came in, for as long as that session lasts: a code shows no more
+    of what the child has said than the adult who made it may read."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 

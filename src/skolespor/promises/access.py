@@ -21,7 +21,7 @@ WORDS = frozenset({"full", "shared"})
 def seen_by(user: User, child: Child | None = None) -> QuerySet[Statement]:
     """The statements whose words the user may read today.
 
-    The child reads all of its own. Otherwise, with a seat at the child: its adult (`adult`), whoever has
+    The child reads all of its own; let in by an adult's code, what that adult may read too. Otherwise, with a seat at the child: its adult (`adult`), whoever has
     promised it something or is to answer it, case workers what was said to the case worker, and what may
     be shared those whose role reads it. Nothing by break-glass, nothing of a child whose place the user
     may not know.
@@ -35,7 +35,10 @@ def seen_by(user: User, child: Child | None = None) -> QuerySet[Statement]:
     rows = Statement.objects.filter(withdrawn_at=None, child__merged_into=None)
     if child:
         rows = rows.filter(child=child)
-    return rows.filter(own | mine | (known & _shared(user)))
+    found = rows.filter(own | mine | (known & _shared(user)))
+    if user.through:
+        found = found.filter(pk__in=seen_by(user.through, child).values("pk"))
+    return found
 
 
 def _shared(user: User) -> Q:

@@ -26,11 +26,13 @@ def adult_leaves(*, request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def child_comes_in(*, request: HttpRequest, user: User) -> None:
-    """By a code, for an hour."""
+def child_comes_in(*, request: HttpRequest, user: User, through: User) -> None:
+    """By a code, for an hour. The session remembers whose code it was: whoever has one is not always the
+    child, and is shown no more than the adult who made it may read."""
     adult_leaves(request=request)
     login(request, user, backend=BACKEND)
     request.session["started"] = request.session["seen"] = int(time.time())
     request.session["life"] = int(rules.OWN_PAGES_LAST.total_seconds())
+    request.session["through"] = through.pk
     UserSession.objects.create_from_request(request)
     log.record(account_events.SIGNED_IN, by=user, about=user, origin=origin_of(request))

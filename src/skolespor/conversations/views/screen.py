@@ -77,7 +77,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and ratelimit.consume(request, app="snak", action="code", config=TRIES):
         opened = screens.open_with_code(form.cleaned_data["code"])
         if opened and opened.user:
-            child_comes_in(request=request, user=opened.user)
+            child_comes_in(request=request, user=opened.user, through=opened.screen.opened_by)
             return redirect("workspace:today")
         if opened:
             adult_leaves(request=request)

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import THE_CHILD, Role, fields_of
-from skolespor.children import access as children
+from skolespor.accounts.roles import Role, fields_of
 from skolespor.children.models import Child
 from skolespor.children.queries.page import Header
 from skolespor.promises import access
@@ -166,18 +165,3 @@ def may_own(statement: Statement) -> list[User]:
         )
     }
     return list(User.objects.filter(pk__in=fitting).order_by("name", "pk"))
-
-
-def can_have_a_task(child: Child) -> list[User]:
-    """Who can be asked to do something for the child: those around it who read what it shares."""
-    fitting = {user for _role, user in crowds([child])[child.pk]}
-    return list(User.objects.filter(pk__in=fitting).order_by("name", "pk"))
-
-
-def others_who_may_know(child: Child) -> list[str]:
-    """Who »de andre« are today, in words for the child: the roles that read what may be shared."""
-    reading = set(access.reading("statements"))
-    around = children.crowds_knowing([child])[child.pk]
-    personal = child.seats.filter(role__in=reading, until=None).values_list("role", flat=True)
-    held = {role for role, _user in around} | {Role(role) for role in personal}
-    return sorted({role.label for role in reading & held if role is not THE_CHILD})

@@ -50,6 +50,7 @@ def frame(head: Header, today: date) -> dict[str, Any]:
         "is_young": band == YOUNG,
         "is_old": band == OLD,
         "is_masked": head.sight.is_masked,
+        "by_code": head.reader.through is not None,
     }
 
 

@@ -23,6 +23,9 @@ from skolespor.attendance.queries.clocks import WithoutSchool
 from skolespor.attendance.queries.told import last_steps
 from skolespor.children.models import Child
 from skolespor.children.queries import lists
+from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries import lists as conversations
+from skolespor.conversations.states import State, state_of
 from skolespor.core.forms import day_words
 from skolespor.deadlines.presenters import pages as deadline_pages
 from skolespor.deadlines.queries import lists as deadlines
@@ -134,6 +137,32 @@ def promised(morning: Morning) -> Part | None:
     return Part("workspace/today/_promised.html", facts, shown)
 
 
+def talks(morning: Morning) -> Part | None:
+    """Conversations that the reader is to hold soon, or to read with the child."""
+    found = conversations.mine(reader=morning.reader)[:AT_MOST]
+    if not found:
+        return None
+    facts = {"rows": [_talk(one) for one in found]}
+    return Part("workspace/today/_talks.html", facts, [one.child for one in found])
+
+
+def _talk(one: Conversation) -> dict[str, Any]:
+    is_to_read = state_of(one) is State.TO_READ
+    page = "conversations:show" if is_to_read else "conversations:prepare"
+    return {
+        "name": str(one.child),
+        "url": reverse(page, args=[one.child_id, one.pk]),
+        "when": _when(one),
+        "what": _("Læs det sammen med barnet") if is_to_read else _("Gør klar til en samtale"),
+    }
+
+
+def _when(one: Conversation) -> str:
+    if one.talked_on:
+        return _("Holdt {day}").format(day=_near(one.talked_on))
+    return day_words(one.planned_on) or _("Ingen dag endnu")
+
+
 def due(morning: Morning) -> Part | None:
     """What the reader has to do by a day that has come or comes soon; for leaders how much is overdue
     with anybody."""
@@ -213,12 +242,13 @@ def news(morning: Morning) -> Part | None:
 WAITING: Sequence[Callable[[Morning], Part | None]] = (
     without_school,
     promised,
+    talks,
     due,
     asked,
     others,
     news,
 )
-"""What waits, in the order of harm: children without school, promises to children, deadlines, absence that nobody has answered,
+"""What waits, in the order of harm: children without school, promises to children, talks with them, deadlines, absence that nobody has answered,
 what else there is to do, then news."""
 
 

@@ -1,63 +1,15 @@
 """Who reads what of a conversation, and whom its pages let in."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.children.models import Child
-from skolespor.children.tests.pages import words
-from skolespor.conversations.actions import outcome, talking
-from skolespor.conversations.actions.talking import Heard
-from skolespor.conversations.tests.pages import address, at, begun, offered
-from skolespor.promises.actions.saying import Words
-from skolespor.promises.rules import Sharing, What
-
-TODAY, TOMORROW = date(2026, 11, 16), date(2026, 11, 17)
-SECRET, SHARED = "Jeg er alene i frikvarteret.", "Jeg vil sidde tæt på tavlen."
-FIRST = "Én ting, før vi går i gang."
-
-
-@pytest.fixture(autouse=True)
-def november(time_machine):
-    time_machine.move_to("2026-11-16 10:00", tick=False)
-
-
-@pytest.fixture
-def tim(teacher_tim):
-    return teacher_tim
-
-
-@pytest.fixture
-def his(sign_in, tim):
-    """Tim's browser."""
-    return sign_in(tim)
-
-
-@pytest.fixture
-def offer(maja, tim):
-    return offered(maja, tim, TODAY, planned_at=time(10, 15), place="Biblioteket")
-
-
-@pytest.fixture
-def talk(maja, tim):
-    return begun(maja, tim, TODAY)
-
-
-@pytest.fixture
-def held(talk, tim, coordinator_karen):
-    said = [
-        Words(SECRET, theme="th_class_and_friends"),
-        Words(SHARED, What.WISH, Sharing.MAY_SHARE),
-    ]
-    heard = Heard(TODAY, [*said, Words("6", question="one_to_ten_10_13")], ["th_class_and_friends"])
-    talking.write_down(conversation=talk, heard=heard, by=tim)
-    return talk
-
-
-def read(browser, url):
-    return words(browser.get(url))
+from skolespor.conversations.actions import outcome
+from skolespor.conversations.tests.adult.said import SECRET, SHARED, TODAY, TOMORROW, read
+from skolespor.conversations.tests.pages import address, at, offered
 
 
 def test_each_role_reads_what_the_child_lets_it_know(sign_in, everybody, held):
