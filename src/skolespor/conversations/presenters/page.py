@@ -17,6 +17,7 @@ from skolespor.conversations.states import LABELS, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
 from skolespor.promises.models import Statement
+from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.rules import MOST_AGREEMENTS, TOLD, Step, Told, What
 
@@ -32,7 +33,7 @@ class Item:
     hint: str
     note: str
     url: str
-    is_drawing: bool
+    picture: Picture | None
     is_agreement: bool
 
 
@@ -115,7 +116,7 @@ def item(statement: Statement, *, own: bool = False) -> Item:
         hint=choice["hint_da"],
         note=_note(statement, NOTES[own]),
         url=reverse("promises:statement", args=[statement.child_id, statement.pk]),
-        is_drawing=statement.what == What.DRAWING,
+        picture=picture_of(statement.drawing),
         is_agreement=statement.what == What.AGREEMENT,
     )
 

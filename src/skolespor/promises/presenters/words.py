@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from skolespor.accounts.models import User
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
+from skolespor.promises.drawings import picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts, sharing_hints
 from skolespor.promises.queries.lists import Line
@@ -33,7 +34,7 @@ def quote(seen: Seen) -> dict[str, Any]:
         "pk": one.pk,
         "url": reverse("promises:statement", args=[one.child_id, one.pk]),
         "text": one.text,
-        "drawing": one.drawing,
+        "picture": picture_of(one.drawing),
         "kind": str(KINDS[What(one.what)]),
         "asked": question_texts().get(one.question, ""),
         "on": day_words(one.said_on),
