@@ -16,8 +16,8 @@ from skolespor.conversations.queries.page import Before, Said
 from skolespor.conversations.states import LABELS, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
-from skolespor.promises.models import Statement
 from skolespor.promises.drawings import Picture, picture_of
+from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.rules import MOST_AGREEMENTS, TOLD, Step, Told, What
 
