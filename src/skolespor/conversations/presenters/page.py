@@ -16,6 +16,7 @@ from skolespor.conversations.queries.page import Before, Said
 from skolespor.conversations.states import LABELS, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
+from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.rules import MOST_AGREEMENTS, TOLD, Step, Told, What
@@ -32,7 +33,7 @@ class Item:
     hint: str
     note: str
     url: str
-    is_drawing: bool
+    picture: Picture | None
     is_agreement: bool
 
 
@@ -46,6 +47,7 @@ def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool)
         "rows": _rows(head, conversation, is_mine=is_mine),
         "is_mine": is_mine,
         "is_open": state in (State.OFFERED, State.UNDERWAY),
+        "is_underway": state is State.UNDERWAY,
         "is_to_read": state is State.TO_READ,
         "is_declined": state is State.DECLINED,
         "is_held": state in (State.TO_READ, State.FINISHED),
@@ -100,6 +102,9 @@ def _planned(one: Conversation) -> str:
 
 
 def _outcome(one: Conversation) -> str:
+    """What the state above it does not say already."""
+    if one.outcome in (Outcome.HELD, Outcome.DECLINED):
+        return ""
     if one.outcome in ("", Outcome.POSTPONED):
         return _("I har aftalt en ny dag") if one.outcome else ""
     return label("conversation_outcomes", one.outcome)
@@ -115,7 +120,7 @@ def item(statement: Statement, *, own: bool = False) -> Item:
         hint=choice["hint_da"],
         note=_note(statement, NOTES[own]),
         url=reverse("promises:statement", args=[statement.child_id, statement.pk]),
-        is_drawing=statement.what == What.DRAWING,
+        picture=picture_of(statement.drawing),
         is_agreement=statement.what == What.AGREEMENT,
     )
 

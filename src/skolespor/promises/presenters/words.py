@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from skolespor.accounts.models import User
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
+from skolespor.promises.drawings import picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts, sharing_hints
 from skolespor.promises.queries.lists import Line
@@ -33,7 +34,7 @@ def quote(seen: Seen) -> dict[str, Any]:
         "pk": one.pk,
         "url": reverse("promises:statement", args=[one.child_id, one.pk]),
         "text": one.text,
-        "drawing": one.drawing,
+        "picture": picture_of(one.drawing),
         "kind": str(KINDS[What(one.what)]),
         "asked": question_texts().get(one.question, ""),
         "on": day_words(one.said_on),
@@ -88,13 +89,14 @@ def of_voice(found: Voice) -> dict[str, Any]:
     """*Stemmen*: the newest words verbatim, the drawing, open promises, strengths."""
     shown = {one.statement.pk for one in found.words}
     more = [one for one in found.waiting if one.statement.pk not in shown]
+    answers = [one for one in found.answered if one.statement.pk not in shown]
     return {
         "words": [quote(one) for one in found.words],
         "more_open": [quote(one) for one in more],
         "drawing": quote(found.drawing) if found.drawing else None,
         "strengths": [quote(one) for one in found.strengths],
         "open": [quote(one) for one in found.waiting],
-        "answers": [quote(one) for one in found.answered],
+        "answers": [quote(one) for one in answers],
         "unheard": [_unheard(one) for one in found.unheard],
         "counts": _counts(found.counts),
         "is_empty": found.is_empty,
@@ -145,7 +147,7 @@ def _row(line: Line, reader: User) -> dict[str, Any]:
         "is_late": line.is_late,
         "note": _late(one) if line.is_late else _("senest {day}").format(day=day_words(one.due_on)),
         "on": day_words(one.said_on),
-        "owner": _("Dig") if one.owner_id == reader.pk else str(one.owner or _("Ingen endnu")),
+        "owner": _("Du") if one.owner_id == reader.pk else str(one.owner or _("Ingen endnu")),
         "step": label("child_statement_steps", one.step),
     }
 

@@ -19,6 +19,7 @@ from skolespor.children.queries.people import Seeing, look_of
 from skolespor.conversations.models import Conversation
 from skolespor.core.forms import day_words
 from skolespor.promises.access import reading
+from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.queries.own import knows_names, nearest_first
@@ -124,7 +125,7 @@ class Said:
 
     pk: int
     text: str
-    is_drawing: bool
+    picture: Picture | None
     about: str
     choices: Sequence[tuple[str, str, bool]]
 
@@ -144,7 +145,7 @@ def _said(head: Header, one: Statement) -> Said:
     return Said(
         one.pk,
         one.text,
-        one.what == What.DRAWING,
+        picture_of(one.drawing),
         words.format(adult=adult, date=day_words(one.said_on)),
         [(item.value, str(LABELS[item]), one.sharing == item) for item in Sharing],
     )
