@@ -309,3 +309,8 @@ def test_who_sees_only_numbers_is_told_so(sign_in, said, maja, leader_lis):
     page = text_of(sign_in(leader_lis).get(reverse("conversations:child", args=[maja.pk])))
     assert "Du ser, hvor meget Maja venter på. Ordene ser du ikke." in page
     assert "og det har vi svaret" not in page
+
+
+def test_one_thing_has_one_way_back(sign_in, said, teacher_tim):
+    page = text_of(sign_in(teacher_tim).get(at("statement", said[Sharing.MAY_SHARE])))
+    assert page.count('class="back-link"') == 1

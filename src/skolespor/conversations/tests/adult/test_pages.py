@@ -294,3 +294,11 @@ def test_a_drawing_is_read_with_the_child_on_the_summary(his, held, tim, maja):
     drawn = Words("", What.DRAWING, Sharing.BETWEEN_US, drawing=drawing)
     say(child=maja, words=drawn, adult=tim, said_on=TODAY, by=tim, ref=held.ref)
     assert 'd="M1 2L3 4"' in his.get(at("show", held)).content.decode()
+
+
+def test_what_is_over_is_not_made_ready_again(his, held):
+    assert his.get(at("prepare", held)).url == at("show", held)
+
+
+def test_from_the_code_one_finds_back_to_the_conversation(his, talk):
+    assert f'href="{at("show", talk)}"' in his.get(at("make_code", talk)).content.decode()
