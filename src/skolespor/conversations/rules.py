@@ -23,6 +23,12 @@ def check_open(outcome: str) -> None:
         raise RuleBroken("conversation.over", words)
 
 
+def check_unheard(has_said: bool) -> None:
+    if has_said:
+        words = _("Barnet er begyndt at svare, så det var ikke en fejl. Find en ny dag i stedet.")
+        raise RuleBroken("conversation.answered", words)
+
+
 def check_held(outcome: str) -> None:
     if outcome not in (Outcome.HELD, Outcome.OTHER_WAY):
         raise RuleBroken("conversation.not_held", _("Samtalen er ikke holdt endnu."))

@@ -41,6 +41,8 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
+NOT_OVER = (State.OFFERED, State.UNDERWAY)
+
 LABELS: dict[State, Any] = {
     State.OFFERED: _("Tilbudt"),
     State.UNDERWAY: _("I gang"),

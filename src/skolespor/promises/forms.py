@@ -25,11 +25,13 @@ KINDS = [
 ]
 
 
-def _text(label: Any, *, help_text: Any = "", rows: int = 4) -> forms.CharField:
+def _text(label: Any, *, help_text: Any = "", rows: int = 4, missing: Any = "") -> forms.CharField:
+    """`missing` is what is said when nothing is written; without it the field may be left empty."""
     return forms.CharField(
         label=label,
         help_text=help_text,
-        required=False,
+        required=bool(missing),
+        error_messages={"required": missing},
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -51,6 +53,7 @@ class SayForm(forms.Form):
     text = _text(
         _("Hvad sagde barnet?"),
         help_text=_("Med barnets egne ord, også når de er skæve."),
+        missing=_("Skriv det, barnet har sagt."),
     )
     what = forms.ChoiceField(
         label=_("Hvad er det?"), choices=KINDS, initial=What.WORDS, widget=forms.RadioSelect

@@ -91,6 +91,7 @@ def withdraw(*, conversation: Conversation, reason: str, by: User) -> None:
     check(access.may_withdraw(by, conversation))
     fresh(conversation)
     rules.check_open(conversation.outcome)
+    rules.check_unheard(conversation.answers.exists())
     check_reason(reason)
     conversation.withdrawn_at = timezone.now()
     conversation.withdrawn_reason = reason.strip()

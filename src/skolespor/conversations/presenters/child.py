@@ -6,7 +6,7 @@ from skolespor.children.queries.page import Header
 from skolespor.core.templatetags.danish import genitive
 
 
-def words_of_page(head: Header) -> dict[str, str]:
+def words_of_page(head: Header, *, only_counts: bool) -> dict[str, str]:
     """Heading and sentences; the child itself reads its own."""
     name = head.child.first_name
     if head.is_own:
@@ -16,9 +16,12 @@ def words_of_page(head: Header) -> dict[str, str]:
             "empty": _("Du har ikke sagt noget her endnu."),
             "write": _("Skriv noget"),
         }
+    lead = _("Det har {name} sagt, og det har vi svaret.")
+    if only_counts:
+        lead = _("Du ser, hvor meget {name} venter på. Ordene ser du ikke.")
     return {
         "heading": _("{names} stemme").format(names=genitive(name)),
-        "lead": _("Det har {name} sagt, og det har vi svaret.").format(name=name),
+        "lead": lead.format(name=name),
         "empty": _("Vi har ikke hørt fra {name} endnu.").format(name=name),
         "write": _("Skriv det, {name} sagde").format(name=name),
     }

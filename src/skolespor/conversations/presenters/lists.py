@@ -14,6 +14,7 @@ from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.lists import Line, OfChild
 from skolespor.conversations.states import LABELS, OWN_LABELS, State
 from skolespor.core.forms import day_words
+from skolespor.core.templatetags.danish import genitive
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,15 @@ class Row:
 def section(head: Header, found: OfChild) -> Mapping[str, Any]:
     """What the tab »Stemmen« shows of conversations."""
     offer = Link(_("Tilbyd en samtale"), reverse("conversations:offer", args=[head.child.pk]))
+    code = Link(
+        _("Lav en kode til {names} egne sider").format(names=genitive(head.child.first_name)),
+        reverse("conversations:own_code", args=[head.child.pk]),
+    )
     return {
         "open": [_row(head, line) for line in found.open],
         "over": [_row(head, line) for line in found.over],
         "offer": offer if found.may_offer else None,
+        "code": code if found.may_give_code and not head.is_own else None,
         "is_own": head.is_own,
     }
 
@@ -74,7 +80,9 @@ def _next(line: Line) -> Link | None:
     """The one thing to do for the adult who holds it."""
     if line.state is State.TO_READ:
         return _link(_("Læs det sammen"), "show", line.conversation)
-    if line.state in (State.OFFERED, State.UNDERWAY):
+    if line.state is State.UNDERWAY:
+        return _link(_("Fortsæt samtalen"), "prepare", line.conversation)
+    if line.state is State.OFFERED:
         return _link(_("Gør klar"), "prepare", line.conversation)
     return None
 

@@ -13,7 +13,7 @@ from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries import guide
 from skolespor.conversations.queries.page import Before, Said
-from skolespor.conversations.states import LABELS, Outcome, State, Way, state_of
+from skolespor.conversations.states import LABELS, NOT_OVER, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
 from skolespor.promises.drawings import Picture, picture_of
@@ -46,7 +46,8 @@ def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool)
         "state": LABELS[state],
         "rows": _rows(head, conversation, is_mine=is_mine),
         "is_mine": is_mine,
-        "is_open": state in (State.OFFERED, State.UNDERWAY),
+        "is_open": state in NOT_OVER,
+        "is_underway": state is State.UNDERWAY,
         "is_to_read": state is State.TO_READ,
         "is_declined": state is State.DECLINED,
         "is_held": state in (State.TO_READ, State.FINISHED),
@@ -101,6 +102,9 @@ def _planned(one: Conversation) -> str:
 
 
 def _outcome(one: Conversation) -> str:
+    """What the state above it does not say already."""
+    if one.outcome in (Outcome.HELD, Outcome.DECLINED):
+        return ""
     if one.outcome in ("", Outcome.POSTPONED):
         return _("I har aftalt en ny dag") if one.outcome else ""
     return label("conversation_outcomes", one.outcome)

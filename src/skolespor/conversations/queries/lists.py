@@ -36,6 +36,7 @@ class OfChild:
     open: Sequence[Line]
     over: Sequence[Line]
     may_offer: bool
+    may_give_code: bool
 
 
 def of_child(head: Header) -> OfChild:
@@ -49,7 +50,8 @@ def of_child(head: Header) -> OfChild:
     ]
     over = [line for line in lines if line.state in (State.FINISHED, State.DECLINED)]
     newest = sorted(over, key=lambda line: line.conversation.pk, reverse=True)
-    return OfChild([line for line in lines if line not in over], newest, holds)
+    writes = Permission.STATEMENT_WRITE in head.may and not head.sight.is_masked
+    return OfChild([line for line in lines if line not in over], newest, holds, writes)
 
 
 def mine(*, reader: User) -> list[Conversation]:

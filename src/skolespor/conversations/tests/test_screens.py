@@ -9,8 +9,8 @@ from django.db import connection
 
 from skolespor.audit.models import Entry
 from skolespor.children.models import NetworkSeat
-from skolespor.conversations.actions import screens
-from skolespor.conversations.actions.answers import finish
+from skolespor.conversations.actions import offering, screens
+from skolespor.conversations.actions.answers import finish, keep_answer
 from skolespor.conversations.models import ChildScreen
 from skolespor.conversations.queries.screens import living
 from skolespor.core.errors import RuleBroken
@@ -276,3 +276,11 @@ def test_who_may_not_know_where_a_protected_child_is_makes_no_code(own_code, maj
     assert not opens(own_code)
     with pytest.raises(PermissionDenied):
         screens.make_own_code(child=maja, by=foster_freja)
+
+
+def test_what_maja_has_begun_to_answer_is_no_mistake(screen, talk, teacher_tim):
+    keep_answer(screen=screen, step="q_good_10_1", text="Fodbold")
+    with pytest.raises(RuleBroken, match="conversation.answered"):
+        offering.withdraw(conversation=talk, reason="Det var en fejl.", by=teacher_tim)
+    talk.refresh_from_db()
+    assert talk.withdrawn_at is None

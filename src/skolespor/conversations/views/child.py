@@ -20,13 +20,13 @@ def child(request: ChildRequest, child: Child) -> HttpResponse:
     """*Stemmen*: what the child has said, what became of it, and the conversations."""
     head = head_of(request, child)
     found = voice.voice(head)
-    everything = voice.all_of(head)
-    page = Paginator(everything, ON_A_PAGE).get_page(request.GET.get("side"))
+    rest = [one for one in voice.all_of(head) if not one.waits]
+    page = Paginator(rest, ON_A_PAGE).get_page(request.GET.get("side"))
     facts = {
         "voice": words.of_voice(found),
         "page": page,
         "said": [words.quote(one) for one in page],
-        **presenters.words_of_page(head),
+        **presenters.words_of_page(head, only_counts=found.counts is not None),
         "conversations": conversations.section(head, lists.of_child(head)),
         "may_write": Permission.STATEMENT_WRITE in head.may and not head.sight.is_masked,
     }

@@ -14,6 +14,7 @@ from skolespor.conversations.forms.writing import DutyForm, Sheet, one_more
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.presenters import page as presenters
 from skolespor.conversations.queries import page
+from skolespor.conversations.states import NOT_OVER, state_of
 from skolespor.conversations.views.parts import HERE, holding
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
@@ -21,7 +22,9 @@ from skolespor.core.forms import rules_shown_on
 
 @holding
 def prepare(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
-    """*Gør klar*: three minutes before a talk."""
+    """*Gør klar*: three minutes before a talk. When it is over there is nothing to get ready."""
+    if state_of(conversation) not in NOT_OVER:
+        return redirect("conversations:show", child.pk, conversation.pk)
     head = head_of(request, child)
     seen = page.before(conversation, reader=request.user)
     facts = presenters.preparation(head, conversation, seen)

@@ -54,7 +54,7 @@ def _next(found: OnPage) -> Link | None:
     if not (found.may_answer and found.seen.waits):
         return None
     if one.step == Step.DECIDED or one.what == What.AGREEMENT:
-        return _link(_("Fortalt til barnet"), "told", one)
+        return _link(_("Skriv, hvad barnet fik at vide"), "told", one)
     return _link(_("Skriv, hvad I beslutter"), "decide", one)
 
 

@@ -89,13 +89,14 @@ def of_voice(found: Voice) -> dict[str, Any]:
     """*Stemmen*: the newest words verbatim, the drawing, open promises, strengths."""
     shown = {one.statement.pk for one in found.words}
     more = [one for one in found.waiting if one.statement.pk not in shown]
+    answers = [one for one in found.answered if one.statement.pk not in shown]
     return {
         "words": [quote(one) for one in found.words],
         "more_open": [quote(one) for one in more],
         "drawing": quote(found.drawing) if found.drawing else None,
         "strengths": [quote(one) for one in found.strengths],
         "open": [quote(one) for one in found.waiting],
-        "answers": [quote(one) for one in found.answered],
+        "answers": [quote(one) for one in answers],
         "unheard": [_unheard(one) for one in found.unheard],
         "counts": _counts(found.counts),
         "is_empty": found.is_empty,
@@ -146,7 +147,7 @@ def _row(line: Line, reader: User) -> dict[str, Any]:
         "is_late": line.is_late,
         "note": _late(one) if line.is_late else _("senest {day}").format(day=day_words(one.due_on)),
         "on": day_words(one.said_on),
-        "owner": _("Dig") if one.owner_id == reader.pk else str(one.owner or _("Ingen endnu")),
+        "owner": _("Du") if one.owner_id == reader.pk else str(one.owner or _("Ingen endnu")),
         "step": label("child_statement_steps", one.step),
     }
 

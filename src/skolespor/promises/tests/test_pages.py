@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from skolespor.core.models import Draft
+from skolespor.promises.actions import answering
 from skolespor.promises.actions.owners import keep_promises
 from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.models import Statement
@@ -146,7 +147,7 @@ def test_from_wish_to_answer_on_pages(sign_in, said, coordinator_karen):
     answer = karen.post(at("decide", wish), {"decision": "not_now", "reason": "Nej"})
     assert "Skriv med en sætning" in text_of(answer)
     karen.post(at("decide", wish), {"decision": "not_now", "reason": "Der er ikke penge i år."})
-    assert "Fortalt til barnet" in text_of(karen.get(at("statement", wish)))
+    assert "Skriv, hvad barnet fik at vide" in text_of(karen.get(at("statement", wish)))
     answer = karen.post(at("told", wish), {"told_on": "", "how": "talked"})
     assert "Skriv den dag, barnet fik det at vide." in text_of(answer)
     karen.post(at("told", wish), {"told_on": "02-11-2026", "how": "talked"})
@@ -266,3 +267,50 @@ def test_the_filter_shows_children_who_wait_as_far_as_one_may_know_it(
 
     assert "Maja Ager" in waiting(teacher_tim)
     assert "Maja Ager" not in waiting(leader_lis)
+
+
+SHEET = {"w": 1000, "h": 700, "strokes": [{"c": "red", "s": 6, "p": [[1, 2], [3, 4]]}], "signs": []}
+LINE = 'd="M1 2L3 4"'
+
+
+def test_a_drawing_is_seen_by_those_whom_maja_lets_see_it(
+    sign_in, maja, teacher_tim, coordinator_karen
+):
+    drawn = Words("", What.DRAWING, Sharing.BETWEEN_US, drawing=SHEET)
+    one = say(child=maja, words=drawn, adult=teacher_tim, said_on=DAY, by=teacher_tim)
+    shown = (reverse("workspace:child", args=[maja.pk]), at("statement", one))
+    tim, karen = sign_in(teacher_tim), sign_in(coordinator_karen)
+    assert all(LINE in text_of(tim.get(url)) for url in shown)
+    assert not any(LINE in text_of(karen.get(url)) for url in shown)
+
+
+def test_what_waits_stands_once_on_stemmen(sign_in, said, maja, teacher_tim):
+    page = text_of(sign_in(teacher_tim).get(reverse("conversations:child", args=[maja.pk])))
+    assert page.count(CANARY[Sharing.MAY_SHARE]) == 1
+
+
+def test_the_answer_among_the_newest_words_is_not_said_twice(
+    sign_in, said, maja, coordinator_karen
+):
+    wish = said[Sharing.MAY_SHARE]
+    answering.decide(
+        statement=wish, decision="yes_we_do", reason="Ja, det gør vi.", by=coordinator_karen
+    )
+    answering.told(statement=wish, told_on=DAY, how="talked", by=coordinator_karen)
+    page = text_of(sign_in(coordinator_karen).get(reverse("workspace:child", args=[maja.pk])))
+    assert page.count(CANARY[Sharing.MAY_SHARE]) == 1
+
+
+def test_the_list_says_you_to_whoever_answers(sign_in, said, teacher_tim, coordinator_karen):
+    assert "Du svarer" in text_of(sign_in(coordinator_karen).get(reverse("promises:mine")))
+
+
+def test_who_sees_only_numbers_is_told_so(sign_in, said, maja, leader_lis):
+    page = text_of(sign_in(leader_lis).get(reverse("conversations:child", args=[maja.pk])))
+    assert "Du ser, hvor meget Maja venter på. Ordene ser du ikke." in page
+    assert "og det har vi svaret" not in page
+
+
+def test_one_thing_has_one_way_back(sign_in, said, teacher_tim):
+    page = text_of(sign_in(teacher_tim).get(at("statement", said[Sharing.MAY_SHARE])))
+    assert page.count('class="back-link"') == 1

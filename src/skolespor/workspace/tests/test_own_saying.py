@@ -11,7 +11,7 @@ from skolespor.core.models import Draft
 from skolespor.deadlines.models import Deadline
 from skolespor.notices.models import Notice
 from skolespor.promises.actions import answering, owners
-from skolespor.promises.actions.saying import promise
+from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.tests.own import SEAT, THURSDAY, address, answered, read, words
@@ -269,3 +269,16 @@ def test_it_costs_the_same_for_one_thing_and_twelve(
     few = count_queries(lambda: browser.get(address(page)))
     more(4)
     assert count_queries(lambda: browser.get(address(page))) <= few
+
+
+def test_the_child_sees_its_own_drawing(browser, maja, teacher_tim):
+    sheet = {
+        "w": 1000,
+        "h": 700,
+        "strokes": [{"c": "red", "s": 6, "p": [[1, 2], [3, 4]]}],
+        "signs": [],
+    }
+    drawn = Words("", What.DRAWING, Sharing.BETWEEN_US, drawing=sheet)
+    say(child=maja, words=drawn, adult=teacher_tim, said_on=THURSDAY, by=teacher_tim)
+    page = browser.get(address("own_said")).content.decode()
+    assert 'd="M1 2L3 4"' in page and "Din tegning" in page

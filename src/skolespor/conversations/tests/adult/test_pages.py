@@ -9,7 +9,7 @@ from skolespor.conversations.models import Conversation
 from skolespor.conversations.tests.adult.said import FIRST, SECRET, SHARED, TODAY, TOMORROW, read
 from skolespor.conversations.tests.pages import address, at, begun
 from skolespor.core import drafts
-from skolespor.promises.actions.saying import Words
+from skolespor.promises.actions.saying import Words, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 
@@ -270,3 +270,35 @@ def test_withdraw(his, offer, maja):
     answer = his.post(at("withdraw", offer), {"reason": "Det var et andet barn."})
     assert answer.url == address("child", maja)
     assert his.get(at("show", offer)).status_code == 404
+
+
+def test_the_way_to_a_code_for_the_childs_own_pages_stands_on_stemmen(
+    sign_in, his, maja, foster_freja, maja_herself
+):
+    way = address("own_code", maja)
+    assert way in his.get(address("child", maja)).content.decode()
+    foster_mothers = sign_in(foster_freja).get(address("child", maja)).content.decode()
+    assert (
+        way in foster_mothers and "Spørg barnet, hvem det helst vil tale med." not in foster_mothers
+    )
+    assert way not in sign_in(maja_herself).get(address("child", maja)).content.decode()
+
+
+def test_a_drawing_is_read_with_the_child_on_the_summary(his, held, tim, maja):
+    drawing = {
+        "w": 1000,
+        "h": 700,
+        "strokes": [{"c": "red", "s": 6, "p": [[1, 2], [3, 4]]}],
+        "signs": [],
+    }
+    drawn = Words("", What.DRAWING, Sharing.BETWEEN_US, drawing=drawing)
+    say(child=maja, words=drawn, adult=tim, said_on=TODAY, by=tim, ref=held.ref)
+    assert 'd="M1 2L3 4"' in his.get(at("show", held)).content.decode()
+
+
+def test_what_is_over_is_not_made_ready_again(his, held):
+    assert his.get(at("prepare", held)).url == at("show", held)
+
+
+def test_from_the_code_one_finds_back_to_the_conversation(his, talk):
+    assert f'href="{at("show", talk)}"' in his.get(at("make_code", talk)).content.decode()
