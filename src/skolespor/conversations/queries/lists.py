@@ -14,10 +14,14 @@ from skolespor.children.queries.page import Header
 from skolespor.conversations import access
 from skolespor.conversations.models import HELD, Conversation
 from skolespor.conversations.queries.page import OPEN
-from skolespor.conversations.states import State, state_of
+from skolespor.conversations.states import State, Way, state_of
+from skolespor.promises.models import Statement
+from skolespor.promises.rules import What
 
 AHEAD = timedelta(days=14)
 """A talk is soon when it is this near."""
+LATELY = timedelta(days=7)
+"""For so long an adult is shown what a child has put down by itself."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,31 @@ def of_child(head: Header) -> OfChild:
 
 
 def mine(*, reader: User) -> list[Conversation]:
-    """What waits for the reader: talks to hold within 14 days or already past, and what was written and
-    is to be read with the child. What the child waits longest for comes first. One query about rows."""
+    """What waits for the reader: talks to hold within 14 days or already past, what was written and is to
+    be read with the child, and what a child has put down by itself within a week and nothing has been
+    agreed on. What the child waits longest for comes first. Two queries about rows."""
     seats = children.seats_where(reader, Permission.CONVERSATION_HOLD).filter(break_glass=None)
     known = Q(child__is_protected=False) | Q(child__in=children.exempted(reader).values("child"))
     soon = timezone.localdate() + AHEAD
     to_hold = Q(outcome__in=OPEN) & (Q(planned_on__lte=soon) | Q(planned_on=None))
     to_read = Q(outcome__in=HELD, child_ok_on=None)
     rows = Conversation.objects.filter(
-        known, to_hold | to_read, adult=reader.pk, child__in=seats.values("child")
+        known, to_hold | to_read | _by_itself(), adult=reader.pk, child__in=seats.values("child")
     )
     rows = rows.filter(withdrawn_at=None, child__merged_into=None).select_related("child")
-    return sorted(rows, key=lambda one: (one.talked_on or one.planned_on or one.offered_on, one.pk))
+    agreed = _agreed_on([one for one in rows if one.child_ok_on])
+    waiting = [one for one in rows if one.ref not in agreed]
+    return sorted(waiting, key=lambda one: (one.talked_on or one.planned_on or one.offered_on, one.pk))
+
+
+def _by_itself() -> Q:
+    """What a child has put down at its own screen lately: the adult has not seen it come."""
+    lately = timezone.localdate() - LATELY
+    return Q(outcome__in=HELD, child_ok_on__gte=lately, way__in=[Way.SCREEN, Way.CODE])
+
+
+def _agreed_on(found: Sequence[Conversation]) -> set[str]:
+    """Those of the conversations in which something was promised."""
+    refs = [one.ref for one in found]
+    agreements = Statement.objects.filter(ref__in=refs, what=What.AGREEMENT, withdrawn_at=None)
+    return set(agreements.values_list("ref", flat=True))

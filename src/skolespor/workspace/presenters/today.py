@@ -147,13 +147,17 @@ def talks(morning: Morning) -> Part | None:
 
 
 def _talk(one: Conversation) -> dict[str, Any]:
-    is_to_read = state_of(one) is State.TO_READ
-    page = "conversations:show" if is_to_read else "conversations:prepare"
+    what = {
+        State.TO_READ: _("Læs det sammen med barnet"),
+        State.FINISHED: _("Se, hvad barnet skrev, og lav aftaler"),
+    }
+    state = state_of(one)
+    page = "conversations:show" if state in what else "conversations:prepare"
     return {
         "name": str(one.child),
         "url": reverse(page, args=[one.child_id, one.pk]),
         "when": _when(one),
-        "what": _("Læs det sammen med barnet") if is_to_read else _("Gør klar til en samtale"),
+        "what": what.get(state, _("Gør klar til en samtale")),
     }
 
 
