@@ -26,7 +26,6 @@ CONVERSATIONS = [
     Stop("conversations:decline", "Jens H.", AHEAD),
     Stop("conversations:postpone", "Jens H.", AHEAD),
     Stop("conversations:withdraw", "Jens H.", AHEAD),
-    Stop("conversations:withdraw", "Jens H.", AHEAD, confirm, "refused"),
     Stop("conversations:hand_over", "Jens H.", AHEAD),
     Stop("conversations:make_code", "Jens H.", AHEAD),
     Stop("conversations:make_code", "Jens H.", AHEAD, confirm, "made"),
