@@ -301,7 +301,11 @@ def test_a_permission_counts_only_at_ones_own_child(worker_wilma, maja, emil, pe
 
 def test_the_child_reads_and_writes_nothing(maja_herself, maja):
     allowed = {p for p in Permission if access.may(maja_herself, p, maja)}
-    assert allowed == {Permission.CHILD_VIEW, Permission.LOG_EXTRACT}
+    assert allowed == {
+        Permission.CHILD_VIEW,
+        Permission.CONVERSATION_VIEW,
+        Permission.LOG_EXTRACT,
+    }
 
 
 # Without a page
