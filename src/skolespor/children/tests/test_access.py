@@ -299,7 +299,7 @@ def test_a_permission_counts_only_at_ones_own_child(worker_wilma, maja, emil, pe
     assert not access.may(worker_wilma, permission, emil)
 
 
-def test_the_child_reads_and_writes_nothing(maja_herself, maja):
+def test_the_childs_permissions_are_to_read(maja_herself, maja):
     allowed = {p for p in Permission if access.may(maja_herself, p, maja)}
     assert allowed == {
         Permission.CHILD_VIEW,
