@@ -78,11 +78,8 @@ SHORT = {
     Role.CHILD,
     Role.CUSTODY_HOLDER,
     Role.FOSTER_PARENT,
-    Role.PLACEMENT_STAFF,
     Role.CONTACT_TEACHER,
-    Role.HEAD_TEACHER,
     Role.CASE_WORKER,
-    Role.AUTHORITY_LEADER,
     Role.LEARNING_COORDINATOR,
 }
 """Those who stand nearest to a child. Of the rest, what they can send, the other relations, and
@@ -90,6 +87,9 @@ PostgreSQL, are tried in the long run."""
 
 
 FAR = {
+    Role.PLACEMENT_STAFF,
+    Role.HEAD_TEACHER,
+    Role.AUTHORITY_LEADER,
     Role.PLACEMENT_LEADER,
     Role.PPR_CONSULTANT,
     Role.HOST_CONTACT,

@@ -104,7 +104,7 @@ def heard_by(user, numbers, maja):
     return found
 
 
-NEAR = {Role.FOSTER_PARENT, Role.CASE_WORKER}
+NEAR = {Role.CASE_WORKER}
 
 
 @pytest.mark.once

@@ -34,6 +34,7 @@ VOICE = """(lang, isLocal) => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["Malik A.", "Sofie B.", "Freja C.", "Emil D."])
 def test_every_page_is_right_at_every_size(page_as, name):
     child = page_as(name)

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, NoReturn
 
 from django.contrib.auth.decorators import login_required
@@ -23,28 +23,40 @@ class ChildRequest(SignedInRequest):
     way: access.Way
 
 
-def child_door(permission: Permission) -> Callable[[View], View]:
-    """Find the child, check the person, write it in the log book, open the door or not."""
+Judge = Callable[..., bool]
+"""Asked with the request, the child and what else stands in the address: may this person do it there?"""
+
+
+def child_door(permission: Permission, *, may: Judge | None = None) -> Callable[[View], View]:
+    """Find the child, check the person, write it in the log book, open the door or not. `may` narrows it
+    to one thing at the child: who is refused there stands in the log as refused."""
 
     def door(view: View) -> View:
         @wraps(view)
         @login_required
         def entered(request: ChildRequest, child_id: int, **kwargs: Any) -> HttpResponse:
-            return view(request, enter(request, child_id, permission), **kwargs)
+            judged = partial(may, request, **kwargs) if may else None
+            return view(request, enter(request, child_id, permission, may=judged), **kwargs)
 
         return mark(entered, permission)
 
     return door
 
 
-def enter(request: ChildRequest, child_id: int, permission: Permission) -> Child:
+def enter(
+    request: ChildRequest,
+    child_id: int,
+    permission: Permission,
+    *,
+    may: Callable[[Child], bool] | None = None,
+) -> Child:
     """404 when the child is not yours to see (say nothing), 403 when you see but may not act.
 
     Both a visit and a refused visit are logged before the answer is given.
     """
     child_id = _fitting(child_id)
     way = access.way_in(request.user, permission, child_id)
-    if way:
+    if way and (may is None or may(way.seat.child)):
         _log(events.OPENED, request, child_id, permission, way=way)
         request.way = way
         return way.seat.child

@@ -73,7 +73,9 @@ def mine(*, reader: User) -> list[Conversation]:
     rows = rows.filter(withdrawn_at=None, child__merged_into=None).select_related("child")
     agreed = _agreed_on([one for one in rows if one.child_ok_on])
     waiting = [one for one in rows if one.ref not in agreed]
-    return sorted(waiting, key=lambda one: (one.talked_on or one.planned_on or one.offered_on, one.pk))
+    return sorted(
+        waiting, key=lambda one: (one.talked_on or one.planned_on or one.offered_on, one.pk)
+    )
 
 
 def _by_itself() -> Q:

@@ -108,7 +108,6 @@ def others_today(conversation: Conversation) -> Sequence[Role]:
 
 
 def to_give(child: Child, conversation_id: int, *, reader: User) -> Conversation | None:
-    """A conversation of the child that the reader knows of. Whether this one may hold it is asked when
-    the screen is given."""
+    """A conversation of the child that the reader knows of."""
     known = access.known_to(reader, child).filter(pk=conversation_id)
     return known.select_related("child", "adult").first()

@@ -10,6 +10,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import found, knowing, show
+from skolespor.conversations import access
 from skolespor.conversations.actions import screens
 from skolespor.conversations.actions.browsers import adult_leaves
 from skolespor.conversations.doors import give_token
@@ -19,8 +20,13 @@ from skolespor.conversations.queries.screens import to_give
 from skolespor.core.doors import View
 
 
+def _gives(request: ChildRequest, child: Child, *, conversation_id: int) -> bool:
+    conversation = to_give(child, conversation_id, reader=request.user)
+    return conversation is None or access.may_hold(request.user, conversation)
+
+
 def talking(view: View) -> View:
-    """Behind the door: the conversation of this child that the reader knows of."""
+    """Behind the door: the conversation of this child that the reader holds."""
 
     @wraps(view)
     def entered(request: ChildRequest, child: Child, conversation_id: int) -> HttpResponse:
@@ -30,7 +36,7 @@ def talking(view: View) -> View:
     return entered
 
 
-@child_door(Permission.CONVERSATION_HOLD)
+@child_door(Permission.CONVERSATION_HOLD, may=_gives)
 @knowing
 @talking
 def hand_over(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
@@ -42,7 +48,7 @@ def hand_over(request: ChildRequest, child: Child, conversation: Conversation) -
     return show(request, child, "conversations/hand_over.html", facts=giving.what_happens())
 
 
-@child_door(Permission.CONVERSATION_HOLD)
+@child_door(Permission.CONVERSATION_HOLD, may=_gives)
 @knowing
 @talking
 def make_code(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.permissions import Permission
-from skolespor.children.doors import ChildRequest, child_door, forbid
+from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.forms.parts import ReasonForm
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, knowing, show
@@ -84,13 +84,16 @@ def postpone(request: ChildRequest, child: Child, conversation: Conversation) ->
     return show(request, child, "conversations/postpone.html", tab=HERE, facts=facts)
 
 
-@child_door(Permission.CONVERSATION_HOLD)
+def _withdraws(request: ChildRequest, child: Child, *, conversation_id: int) -> bool:
+    conversation = page.offer_of(child, conversation_id, reader=request.user)
+    return conversation is None or access.may_withdraw(request.user, conversation)
+
+
+@child_door(Permission.CONVERSATION_HOLD, may=_withdraws)
 @knowing
 def withdraw(request: ChildRequest, child: Child, conversation_id: int) -> HttpResponse:
     """It was offered by mistake: at another child, or twice."""
     conversation = found(page.offer_of(child, conversation_id, reader=request.user))
-    if not access.may_withdraw(request.user, conversation):
-        forbid(request, Permission.CONVERSATION_HOLD, child_id=child.pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         with rules_shown_on(form):

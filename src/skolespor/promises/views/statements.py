@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
-from skolespor.children.doors import ChildRequest, child_door, forbid
+from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
 from skolespor.core import drafts
@@ -54,19 +55,20 @@ def of_statement(view: Callable[..., HttpResponse]) -> View:
 
 
 def allowed(
-    may: Callable[[Any, Statement], bool],
+    may: Callable[[User, Statement], bool],
 ) -> Callable[[Callable[..., HttpResponse]], View]:
     """The same for those who may do something with it; readers get 403."""
 
+    def judged(request: ChildRequest, child: Child, *, statement_id: int) -> bool:
+        statement = voice.statement_of(child, statement_id, reader=request.user)
+        return statement is None or may(request.user, statement)
+
     def door(view: Callable[..., HttpResponse]) -> View:
-        @of_statement
+        @child_door(Permission.CONVERSATION_VIEW, may=judged)
         @wraps(view)
-        def entered(
-            request: ChildRequest, child: Child, statement: Statement, **kwargs: Any
-        ) -> HttpResponse:
-            if not may(request.user, statement):
-                forbid(request, Permission.CONVERSATION_VIEW, child_id=child.pk)
-            return view(request, child, statement, **kwargs)
+        def entered(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
+            statement = found(voice.statement_of(child, statement_id, reader=request.user))
+            return view(request, child, statement)
 
         return entered
 
@@ -144,8 +146,8 @@ def withdraw(request: ChildRequest, child: Child, statement: Statement) -> HttpR
     return _form(request, child, ReasonForm, send, statement, heading=_("Træk tilbage"), back=VOICE)
 
 
-@require_POST
 @allowed(access.may_answer)
+@require_POST
 def discussed(request: ChildRequest, child: Child, statement: Statement) -> HttpResponse:
     answering.discussed(statement=statement, by=request.user)
     return redirect(STATEMENT, child.pk, statement.pk)
