@@ -7,25 +7,23 @@ from tests.journeys.visitor import is_right
 from tests.journeys.walk import each_page_once
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
-FORMS = set(
-    [
-        "add",
-        "agree",
-        "decline",
-        "postpone",
-        "withdraw",
-        "own_code",
-        "make_code",
-        "decide",
-        "told",
-        "owner",
-        "reword",
-        "sharing",
-        "own_ask",
-        "own_wish",
-        "own_case_worker",
-    ]
-)
+FORMS = {
+    "add",
+    "agree",
+    "decline",
+    "postpone",
+    "withdraw",
+    "own_code",
+    "make_code",
+    "decide",
+    "told",
+    "owner",
+    "reword",
+    "sharing",
+    "own_ask",
+    "own_wish",
+    "own_case_worker",
+}
 """Forms look like one another: all of them are walked in the long run."""
 STOPS = [*CONVERSATIONS, *PROMISES, *OWN]
 
