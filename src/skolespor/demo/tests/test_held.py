@@ -19,7 +19,7 @@ from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import then_id
 from skolespor.promises.rules import MOST_AGREEMENTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.long]
 STORIES = [*talks.BY_NAME.values(), talks.YOUNG, talks.OLD]
 TALKS = [part for story in STORIES for part in story if isinstance(part, Talk)]
 

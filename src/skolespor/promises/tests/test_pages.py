@@ -77,7 +77,13 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize("name", READERS)
+FAR = {"worker_otto", "coordinator_kim", "foster_frank", "admin_inge", "log_tove", "director_dan"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.long) if name in FAR else name for name in READERS],
+)
 def test_a_canary_is_heard_by_exactly_those_whom_the_child_has_chosen(
     request, sign_in, maja, said, name
 ):

@@ -48,7 +48,7 @@ def test_on_no_day_is_anything_without_somebody_who_is_there(maja, crew, time_ma
             reads = access.seen_by(statement.owner).filter(pk=statement.pk).exists()
             asks = access.unheard_by(statement.owner).filter(pk=statement.pk).exists()
             assert reads or asks, (day, statement.what, statement.sharing)
-    assert Statement.objects.count() > 3
+    assert Statement.objects.exists()
     before = list(Statement.objects.order_by("pk").values())
     keep_promises(today=timezone.localdate())
     assert list(Statement.objects.order_by("pk").values()) == before

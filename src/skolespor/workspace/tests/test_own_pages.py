@@ -34,6 +34,7 @@ def test_every_page_is_there_for_the_child(browser, page):
     assert browser.get(address(page)).status_code == 200
 
 
+@pytest.mark.long
 def test_nobody_else_has_such_pages(sign_in, everybody):
     for who, user in everybody.items():
         status = 200 if who == "maja_herself" else 404

@@ -252,7 +252,14 @@ def test_with_nobody_there_the_page_says_so_and_keeps_nothing(sign_in, maja_hers
 
 
 @pytest.mark.parametrize(
-    "page", ["own", "own_good_at", "own_agreements", "own_said", "own_read", "own_case_worker"]
+    "page",
+    [
+        "own",
+        *(
+            pytest.param(page, marks=pytest.mark.long)
+            for page in ["own_good_at", "own_agreements", "own_said", "own_read", "own_case_worker"]
+        ),
+    ],
 )
 def test_it_costs_the_same_for_one_thing_and_twelve(
     browser, wish, count_queries, coordinator_karen, page
