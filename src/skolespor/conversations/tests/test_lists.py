@@ -21,6 +21,8 @@ from skolespor.deadlines.actions import handling
 from skolespor.deadlines.models import Deadline
 from skolespor.promises.actions.saying import Words
 
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 11, 16)
 
 

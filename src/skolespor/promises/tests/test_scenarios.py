@@ -16,6 +16,8 @@ from skolespor.promises.models import Statement
 from skolespor.promises.queries import lists
 from skolespor.promises.rules import Sharing, Step, What
 
+pytestmark = pytest.mark.once
+
 SEAT = "En plads tæt på tavlen."
 
 
