@@ -109,19 +109,12 @@ def reword(request: ChildRequest, child: Child, statement: Statement) -> HttpRes
         return _form(
             request, child, RewordForm, send, statement, heading=_("Ret ordene"), begins=begins
         )
-    except EditedMeanwhile as meanwhile:
-        form = RewordForm(
-            initial={"text": request.POST.get("text", ""), "seen": statement_version(meanwhile)}
-        )
-        facts = _facts(child, form, statement, heading=_("Ret ordene"))
-        facts["meanwhile"] = meanwhile.current.text  # type: ignore[attr-defined]  # it is a Statement
+    except EditedMeanwhile:
+        statement.refresh_from_db()
+        mine = {"text": request.POST.get("text", ""), "seen": statement.version}
+        facts = _facts(child, RewordForm(initial=mine), statement, heading=_("Ret ordene"))
+        facts["meanwhile"] = statement.text
         return show(request, child, "promises/form.html", tab=VOICE, facts=facts, status=409)
-
-
-def statement_version(meanwhile: EditedMeanwhile) -> int:
-    current = meanwhile.current
-    assert isinstance(current, Statement)  # noqa: S101 - for the type checker
-    return current.version
 
 
 @allowed(access.may_say_who_knows)
