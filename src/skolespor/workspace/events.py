@@ -16,7 +16,7 @@ CHILD_WANTS_TALK = NoticeKind(
     "workspace.child_wants_talk",
     text=_("Et barn vil gerne tale med dig."),
     why=_("Barnet har valgt dig som den voksne, det vil tale med."),
-    page="workspace:child",
+    page="conversations:child",
     of_child=True,
     by_mail=True,
 )
@@ -24,7 +24,7 @@ CHILD_SAYS_NO = NoticeKind(
     "workspace.child_says_no",
     text=_("Et barn vil ikke tale i dag. Det er et godt svar. Tilbyd det igen senere."),
     why=_("Du er den voksne, barnet skulle tale med."),
-    page="workspace:child",
+    page="conversations:child",
     of_child=True,
 )
 

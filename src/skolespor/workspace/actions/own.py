@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.children.models import Child
+from skolespor.conversations import access
 from skolespor.conversations.actions.outcome import decline
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.guide import band_of
@@ -28,6 +30,9 @@ def ask_for_talk(
 ) -> Conversation:
     """The child asks one adult for a conversation, and says where and about what. One at a time of each
     adult."""
+    if not access.is_the_child(by, child):
+        raise PermissionDenied
+    rules.check_adult(adult.pk in access.holders(child))
     today = timezone.localdate()
     open_ones = Conversation.objects.filter(
         child=child,

@@ -4,9 +4,11 @@ import re
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from skolespor.conversations.models import Conversation
 from skolespor.core.drafts import keep
+from skolespor.core.errors import RuleBroken
 from skolespor.core.models import Draft
 from skolespor.deadlines.models import Deadline
 from skolespor.notices.models import Notice
@@ -14,6 +16,7 @@ from skolespor.promises.actions import answering, owners
 from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
+from skolespor.workspace.actions.own import ask_for_talk
 from skolespor.workspace.tests.own import SEAT, THURSDAY, address, answered, read, words
 
 
@@ -289,3 +292,12 @@ def test_the_child_sees_its_own_drawing(browser, maja, teacher_tim):
     say(child=maja, words=drawn, adult=teacher_tim, said_on=THURSDAY, by=teacher_tim)
     page = browser.get(address("own_said")).content.decode()
     assert 'd="M1 2L3 4"' in page and "Din tegning" in page
+
+
+def test_nobody_else_asks_in_the_childs_name_and_nobody_far_away_is_asked(
+    maja, maja_herself, teacher_tim, worker_otto
+):
+    with pytest.raises(PermissionDenied):
+        ask_for_talk(child=maja, adult=teacher_tim, by=teacher_tim)
+    with pytest.raises(RuleBroken, match=r"own\.adult"):
+        ask_for_talk(child=maja, adult=worker_otto, by=maja_herself)
