@@ -74,34 +74,21 @@ def _groups(name):
     return ["uidb36", "key"] if name == "account_reset_password_from_key" else []
 
 
-SHORT = {
-    Role.CHILD,
-    Role.CUSTODY_HOLDER,
-    Role.FOSTER_PARENT,
-    Role.CONTACT_TEACHER,
-    Role.CASE_WORKER,
-    Role.LEARNING_COORDINATOR,
-}
-"""Those who stand nearest to a child. Of the rest, what they can send, the other relations, and
-PostgreSQL, are tried in the long run."""
-
-
+NEAREST = {Role.CHILD, Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.CASE_WORKER}
+"""Those who stand nearest to a child: what they can look at and send, and the relations that open
+nothing, are tried in every run; of all others, and on PostgreSQL, in the long one."""
 FAR = {
-    Role.HEAD_TEACHER,
+    Role.CUSTODY_HOLDER,
+    Role.LEARNING_COORDINATOR,
     Role.AUTHORITY_LEADER,
-    Role.HOST_CONTACT,
     Role.SYSTEM_ADMINISTRATOR,
 }
-"""One of each kind of those who stand farther away."""
+"""One of each kind of those who stand farther away: what they can look at is tried in every run."""
 
 
-NEAREST = {Role.CHILD, Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.CASE_WORKER}
-"""Of whom the relations that open nothing are tried in every run."""
-
-
-def for_roles(roles, *, short=NEAREST):
+def for_roles(roles):
     params = [
-        role if role in short else pytest.param(role, marks=pytest.mark.long) for role in roles
+        role if role in NEAREST else pytest.param(role, marks=pytest.mark.long) for role in roles
     ]
     return pytest.mark.parametrize("role", params)
 
@@ -134,7 +121,8 @@ def answers_for(user, status, methods=METHODS):
     }
 
 
-@for_roles(Role, short=SHORT)
+@pytest.mark.once
+@for_roles(Role)
 def test_every_address_answers_the_role_as_the_table_says(role, places, maja, status):
     user = in_two_steps(with_a_seat(f"own-{role}", role, maja, places))
     compare(role.value, answers_for(user, status))
@@ -146,7 +134,7 @@ def test_every_address_answers_the_role_as_the_table_says(role, places, maja, st
     [
         role if role in FAR else pytest.param(role, marks=pytest.mark.long)
         for role in Role
-        if role not in SHORT
+        if role not in NEAREST
     ],
 )
 def test_every_page_answers_the_roles_far_from_a_child_as_the_table_says(
@@ -228,7 +216,15 @@ def visits_to(child):
     return Entry.objects.filter(child_id=child.pk, kind__in=kinds)
 
 
-@pytest.mark.parametrize("role", [Role.CASE_WORKER, Role.CONTACT_TEACHER, Role.LEARNING_GUIDE])
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.CASE_WORKER,
+        Role.CONTACT_TEACHER,
+        pytest.param(Role.LEARNING_GUIDE, marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize("relation", ["own", "none"])
 def test_every_visit_is_in_the_log_exactly_once(role, relation, places, maja, status):
     """Let in or refused, page or file: one line, with what the person was doing."""

@@ -60,6 +60,7 @@ def year_of(day):
     return day.year if day.month >= 8 else day.year - 1
 
 
+@pytest.mark.long
 def test_three_absent_mondays_and_one_answer(days, open_page, tmp_path):
     house, ahead = days
     monday = third_monday(ahead)

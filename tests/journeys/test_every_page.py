@@ -28,6 +28,8 @@ from tests.journeys.walk import (
     each_page_once,
 )
 
+OFTEN = {"mfa_index", "mfa_reauthenticate", "account_change_password"}
+"""Pages about signing in that are looked at in every run."""
 TABLET = {"width": 768, "height": 1024}
 PAPER = {"width": 718, "height": 1000}
 """A4 in the browser's pixels, without the margins."""
@@ -47,7 +49,10 @@ def test_page_of_the_town_is_right_at_every_size(stop, tour):
         is_right(page, str(stop))
 
 
-@pytest.mark.parametrize("name", OF_A_MEMBER)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.long]) for name in OF_A_MEMBER],
+)
 def test_page_about_signing_in_is_right_at_every_size(name, page_of, inge):
     page = page_of(inge)
     assert page.goto(reverse(name)).status == 200

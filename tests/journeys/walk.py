@@ -296,13 +296,36 @@ NOT_WALKED = {
 """Addresses that show no page."""
 
 
+FORMS = {
+    "accounts": "close_job edit_organisation edit_rule end_job give_job make_organisation",
+    "attendance": "again ask gap_step reduced_change reduced_end reduced_withdraw withdraw",
+    "calendar": "edit remove",
+    "children": "assign close_naming close_seat correct_enrolment correct_placement end_custody end_glass "
+    "end_naming end_placement end_seat leave_school name_staff unprotect withdraw_enrolment "
+    "withdraw_placement",
+    "conversations": "add agree decline make_code own_code postpone withdraw",
+    "deadlines": "put_off set_aside",
+    "direction": "withdraw",
+    "imports": "throw_away",
+    "promises": "decide owner reword sharing told",
+    "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
+}
+"""Small forms by their rooms. They look like one another: one of each kind is walked in every run, all
+of them in the long one."""
+
+
+def is_a_small_form(stop: Stop) -> bool:
+    room, _colon, page = stop.page.partition(":")
+    return page in FORMS.get(room, "").split()
+
+
 def each_page_once(stops: Iterable[Stop]) -> list[Any]:
-    """The stops, for a test: the first one of each page in every run; what else people see and do there
-    in the long one."""
+    """The stops, for a test: the first one of each page in every run; what else people see and do there,
+    and the small forms, in the long one."""
     walked: set[str] = set()
     found = []
     for stop in stops:
-        marks = [pytest.mark.long] if stop.page in walked else []
+        later = stop.page in walked or is_a_small_form(stop)
         walked.add(stop.page)
-        found.append(pytest.param(stop, marks=marks, id=str(stop)))
+        found.append(pytest.param(stop, marks=[pytest.mark.long] if later else [], id=str(stop)))
     return found

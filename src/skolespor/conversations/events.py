@@ -6,6 +6,7 @@ from skolespor.deadlines.events import ANSWERED_AT, Answer
 from skolespor.notices.kinds import NoticeKind
 
 OFFERED = Kind("conversations.offered", _("Barnet fik tilbudt en læringssamtale"))
+ASKED = Kind("conversations.asked", _("Barnet bad om en samtale"))
 PREPARED = Kind("conversations.prepared", _("En læringssamtale blev gjort klar"))
 BEGUN = Kind("conversations.begun", _("En læringssamtale begyndte"))
 HELD = Kind("conversations.held", _("En læringssamtale blev holdt"))
@@ -25,6 +26,21 @@ OFFERED_TO_YOU = NoticeKind(
     page="conversations:child",
     of_child=True,
     by_mail=True,
+)
+CHILD_WANTS_TALK = NoticeKind(
+    "conversations.child_wants_talk",
+    text=_("Et barn vil gerne tale med dig."),
+    why=_("Barnet har valgt dig som den voksne, det vil tale med."),
+    page="conversations:child",
+    of_child=True,
+    by_mail=True,
+)
+CHILD_SAYS_NO = NoticeKind(
+    "conversations.child_says_no",
+    text=_("Et barn vil ikke tale i dag. Det er et godt svar. Tilbyd det igen senere."),
+    why=_("Du er den voksne, barnet skulle tale med."),
+    page="conversations:child",
+    of_child=True,
 )
 
 HANDED_OVER = Kind("conversations.handed_over", _("Barnet fik skærmen"))

@@ -52,6 +52,12 @@ def check_adult(is_there: bool) -> None:
         raise RuleBroken("conversation.adult", words, "adult")
 
 
+def check_not_asked(is_asked: bool) -> None:
+    if is_asked:
+        words = _("Du har allerede spurgt. Du kan se det på din side.")
+        raise RuleBroken("conversation.asked", words)
+
+
 def check_offered_once(is_open: bool) -> None:
     if is_open:
         words = _("Barnet har allerede et tilbud fra den voksne. Giv det en ny dag i stedet.")

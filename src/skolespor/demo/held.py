@@ -19,7 +19,6 @@ from skolespor.conversations.states import WRITTEN
 from skolespor.deadlines.models import Handling
 from skolespor.deadlines.rules.state import State
 from skolespor.demo.talks.words import Ahead, Declined, Talk
-from skolespor.promises.queries.due import last_day
 
 BEFORE = timedelta(days=6)
 """So long before its day a conversation was offered."""
@@ -43,8 +42,7 @@ def hold(*, child: Child, adult: User, hand: User, talk: Talk, day: date) -> Con
 def decline(*, child: Child, adult: User, no: Declined, day: date, by: User) -> None:
     plan = Plan(timezone.localdate())
     offered = offering.offer(child=child, adult=adult, plan=plan, by=adult)
-    again = last_day(outcome.AGAIN, child, day)
-    outcome.decline(conversation=offered, on=day, by=by, reason=no.reason, next_offer_on=again)
+    outcome.decline(conversation=offered, on=day, by=by, reason=no.reason)
     _it_was_on(offered, day)
 
 

@@ -82,11 +82,16 @@ def unheard_by(user: User) -> QuerySet[Statement]:
 
 def overseen_by(user: User) -> QuerySet[Statement]:
     """What waits, of the children whose facts the user sees as a leader: to count, never to read."""
+    return answers_overseen_by(user).exclude(step=Step.TOLD_CHILD)
+
+
+def answers_overseen_by(user: User) -> QuerySet[Statement]:
+    """The same with what has been answered: all that is, or was, to have an answer."""
     own = municipalities_where(user, Permission.FACTS_OF_MUNICIPALITY)
     rows = Statement.objects.filter(
         child__acting_municipality__in=own, withdrawn_at=None, child__merged_into=None
     )
-    return rows.exclude(rule="").exclude(step=Step.TOLD_CHILD)
+    return rows.exclude(rule="")
 
 
 def may_answer(user: User, statement: Statement) -> bool:

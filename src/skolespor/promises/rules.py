@@ -5,7 +5,7 @@ the child is to have an answer says content/deadlines.yaml.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -97,6 +97,11 @@ ANSWER_RULE, AGREEMENT_RULE, CASE_WORKER_RULE = (
     "dl_agreement_told_child",
     "dl_case_worker_answers_child",
 )
+IN_TIME = timedelta(days=14)
+"""An answer within this is in time, for the number that leaders see (`dl_feedback_to_child`); a
+municipality's own number changes when somebody is reminded, not what is counted."""
+SMALLEST = 5
+"""Children behind a number that is shown."""
 MOST_AGREEMENTS = 3
 """In one conversation (`rf_agreements` in content/conversation_guide.yaml)."""
 LONGEST = 2_000

@@ -1,6 +1,5 @@
 from django.utils.translation import gettext_lazy as _
 
-from skolespor.audit.log import Kind
 from skolespor.children.events import STEPS
 from skolespor.notices.kinds import NoticeKind
 
@@ -10,22 +9,6 @@ DEPUTY = NoticeKind(
     why=_("Din leder har valgt dig. På din profil ser du, hvem det er, og hvor længe."),
     page="accounts:profile",
     by_mail=True,
-)
-TALK_ASKED = Kind("workspace.talk_asked", _("Barnet bad om en samtale"))
-CHILD_WANTS_TALK = NoticeKind(
-    "workspace.child_wants_talk",
-    text=_("Et barn vil gerne tale med dig."),
-    why=_("Barnet har valgt dig som den voksne, det vil tale med."),
-    page="conversations:child",
-    of_child=True,
-    by_mail=True,
-)
-CHILD_SAYS_NO = NoticeKind(
-    "workspace.child_says_no",
-    text=_("Et barn vil ikke tale i dag. Det er et godt svar. Tilbyd det igen senere."),
-    why=_("Du er den voksne, barnet skulle tale med."),
-    page="conversations:child",
-    of_child=True,
 )
 
 STEPS |= {

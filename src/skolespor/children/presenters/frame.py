@@ -18,40 +18,20 @@ AT_MOST = 7
 
 @dataclass(frozen=True)
 class Tab:
-    """One part of the child's page; `own_label` is what the child itself reads."""
+    """One part of the child's page, for the adults; the child has pages of its own."""
 
     page: str
     label: Any
-    own_label: Any
     permission: Permission = Permission.CHILD_VIEW
 
 
 TABS: list[Tab] = [
-    Tab("workspace:child", gettext_lazy("Overblik"), gettext_lazy("Min side")),
-    Tab(
-        "conversations:child",
-        gettext_lazy("Stemmen"),
-        gettext_lazy("Det, jeg har sagt"),
-        Permission.CONVERSATION_VIEW,
-    ),
-    Tab(
-        "attendance:child",
-        gettext_lazy("Fremmøde"),
-        gettext_lazy("Fremmøde"),
-        Permission.ATTENDANCE_VIEW,
-    ),
-    Tab(
-        "deadlines:child",
-        gettext_lazy("Frister"),
-        gettext_lazy("Frister"),
-        Permission.DEADLINE_VIEW,
-    ),
-    Tab("children:contacts", gettext_lazy("Kontakter"), gettext_lazy("Mine voksne")),
-    Tab(
-        "children:who_sees",
-        gettext_lazy("Hvem kan se det?"),
-        gettext_lazy("Hvem kan se det?"),
-    ),
+    Tab("workspace:child", gettext_lazy("Overblik")),
+    Tab("conversations:child", gettext_lazy("Stemmen"), Permission.CONVERSATION_VIEW),
+    Tab("attendance:child", gettext_lazy("Fremmøde"), Permission.ATTENDANCE_VIEW),
+    Tab("deadlines:child", gettext_lazy("Frister"), Permission.DEADLINE_VIEW),
+    Tab("children:contacts", gettext_lazy("Kontakter")),
+    Tab("children:who_sees", gettext_lazy("Hvem kan se det?")),
 ]
 """Rooms that have a part of the child's page add theirs here, by the name of their page."""
 
@@ -89,7 +69,7 @@ def frame(head: Header, *, tab: str) -> Frame:
         line=" · ".join(_parts(head)),
         faces=[person.name for person in around[:AT_MOST]],
         more_faces=max(len(around) - AT_MOST, 0),
-        tabs=[_tab(head, one, here=tab) for one in TABS if one.permission in head.may],
+        tabs=[] if head.is_own else _tabs(head, here=tab),
         is_own=head.is_own,
         is_masked=head.sight.is_masked,
         is_break_glass=head.is_break_glass,
@@ -109,9 +89,12 @@ def _parts(head: Header) -> list[str]:
     return [part for part in (head.grade, head.school, head.lives, age) if part]
 
 
-def _tab(head: Header, tab: Tab, *, here: str) -> Link:
-    label = tab.own_label if head.is_own else tab.label
-    return Link(str(label), reverse(tab.page, args=[head.child.pk]), current=tab.page == here)
+def _tabs(head: Header, *, here: str) -> list[Link]:
+    return [
+        Link(str(one.label), reverse(one.page, args=[head.child.pk]), current=one.page == here)
+        for one in TABS
+        if one.permission in head.may
+    ]
 
 
 def _worry_label(head: Header) -> str:

@@ -17,7 +17,6 @@ from skolespor.conversations.queries.screens import talk_of
 from skolespor.conversations.states import Way
 from skolespor.promises.actions.saying import say
 from skolespor.promises.drawings import check_drawing
-from skolespor.promises.queries.due import last_day
 from skolespor.promises.rules import Sharing
 
 
@@ -115,9 +114,7 @@ def decline(*, screen: ChildScreen) -> None:
         end_screen(screen=screen)
         return
     by = _writer(screen, conversation)
-    today = timezone.localdate()
-    again = last_day(outcome.AGAIN, conversation.child, today)
-    outcome.decline(conversation=conversation, on=today, by=by, next_offer_on=again)
+    outcome.decline(conversation=conversation, on=timezone.localdate(), by=by)
     _close(screen, conversation, by)
 
 

@@ -1,7 +1,9 @@
-"""A learning conversation is offered, gets another day, or was offered by mistake."""
+"""A learning conversation is offered or asked for, gets another day, or was offered by mistake."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +13,9 @@ from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.children.rules import check_reason
 from skolespor.conversations import access, events, rules
-from skolespor.conversations.actions.outcome import AGAIN
 from skolespor.conversations.actions.taking import check, fresh, record, take
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.again import AGAIN
 from skolespor.conversations.queries.guide import band_of
 from skolespor.conversations.queries.page import open_of
 from skolespor.conversations.states import Outcome
@@ -49,21 +51,45 @@ def offer(*, child: Child, adult: User, plan: Plan, by: User) -> Conversation:
     rules.check_adult(adult.pk in access.holders(child))
     rules.check_planned(plan.planned_on, today=today)
     rules.check_offered_once(open_of(child).filter(adult=adult).exists())
-    offered = Conversation.objects.create(
-        child=child,
-        adult=adult,
-        band=band_of(child, plan.planned_on or today),
-        offered_on=today,
-        offered_by=by,
-        **vars(plan),
-    )
+    offered = _open(child, adult, by, **vars(plan))
     record(events.OFFERED, offered, by)
-    fulfilled_once(child=child, rule=AGAIN, today=today, by=by)
-    if plan.is_asked_by_child:
-        happened(ASKED, child, today, offered.ref, by=by)
     if adult != by:
         tell(events.OFFERED_TO_YOU, [adult], key=offered.ref, child_id=child.pk)
     return offered
+
+
+@transaction.atomic
+def ask(
+    *, child: Child, adult: User, place: str = "", themes: Sequence[str] = (), by: User
+) -> Conversation:
+    """The child asks one adult for a conversation, and says where and about what. One at a time of each
+    adult, who is told."""
+    check(access.is_the_child(by, child))
+    hold([child.pk])
+    rules.check_adult(adult.pk in access.holders(child))
+    asked = open_of(child).filter(adult=adult, is_asked_by_child=True)
+    rules.check_not_asked(asked.exists())
+    offered = _open(child, adult, by, is_asked_by_child=True, place=place, themes=list(themes))
+    record(events.ASKED, offered, by)
+    tell(events.CHILD_WANTS_TALK, [adult], key=offered.ref, child_id=child.pk)
+    return offered
+
+
+def _open(child: Child, adult: User, by: User, **facts: Any) -> Conversation:
+    """The row itself, and what deadlines are told of it."""
+    today = timezone.localdate()
+    opened = Conversation.objects.create(
+        child=child,
+        adult=adult,
+        band=band_of(child, facts.get("planned_on") or today),
+        offered_on=today,
+        offered_by=by,
+        **facts,
+    )
+    fulfilled_once(child=child, rule=AGAIN, today=today, by=by)
+    if opened.is_asked_by_child:
+        happened(ASKED, child, today, opened.ref, by=by)
+    return opened
 
 
 @transaction.atomic

@@ -10,16 +10,17 @@ from skolespor.audit import log
 from skolespor.conversations import access, events, rules
 from skolespor.conversations.actions.taking import check, fresh
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.again import AGAIN, next_offer
 from skolespor.conversations.states import Outcome, Way
 from skolespor.deadlines.actions.facts import happened
 from skolespor.deadlines.actions.handling import fulfilled, fulfilled_once
+from skolespor.notices.actions import tell
 
 CHECKED, ON_REQUEST = "dl_child_checks_summary", "dl_conversation_on_request"
-FIRST, TWICE, CHANGE, AGAIN = (
+FIRST, TWICE, CHANGE = (
     "dl_conversation_first",
     "dl_conversation_twice_a_year",
     "dl_conversation_before_change",
-    "dl_conversation_reoffer",
 )
 
 
@@ -62,12 +63,19 @@ def child_says_ok(*, conversation: Conversation, by: User) -> None:
 
 @transaction.atomic
 def decline(
-    *, conversation: Conversation, on: date, by: User, reason: str = "", next_offer_on: date
+    *,
+    conversation: Conversation,
+    on: date,
+    by: User,
+    reason: str = "",
+    next_offer_on: date | None = None,
 ) -> None:
-    """The child says no. That is a good answer, and nobody asks why; it is offered again later."""
+    """The child says no. That is a good answer, and nobody asks why; it is offered again later, by the
+    rule when nobody says another day."""
     check(access.may_decline(by, conversation))
     fresh(conversation)
     rules.check_open(conversation.outcome)
+    next_offer_on = next_offer_on or next_offer(conversation.child, on)
     rules.check_next_offer(next_offer_on, on=on)
     conversation.outcome, conversation.declined_reason = Outcome.DECLINED, reason.strip()
     conversation.next_offer_on = next_offer_on
@@ -75,6 +83,14 @@ def decline(
     log.record(events.DECLINED, by=by, about=conversation, child_id=conversation.child_id)
     _count(conversation, by)
     happened("conversation_declined", conversation.child, on, conversation.ref, by=by)
+
+
+@transaction.atomic
+def not_today(*, conversation: Conversation, by: User) -> None:
+    """The child says no where its adult does not see it. The adult is told."""
+    decline(conversation=conversation, on=timezone.localdate(), by=by)
+    adult, child_id = conversation.adult, conversation.child_id
+    tell(events.CHILD_SAYS_NO, [adult], key=f"declined-{conversation.ref}", child_id=child_id)
 
 
 def _count(conversation: Conversation, by: User) -> None:

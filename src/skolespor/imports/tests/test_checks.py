@@ -55,12 +55,16 @@ def filled(column, row):
 
 
 def examples():
-    """Each check once for each kind of file and field that it is about."""
+    """Each check once in every run; for each kind of file and field that it is about in the long one."""
+    tried = set()
     for kind in KINDS:
         for check, field in checks_of(format_of(kind)):
             fields = {name for row in check.refused for name in row} - {"is_long"}
             if fields <= {column.field for column in format_of(kind).columns}:
-                yield pytest.param(kind, check, field, id=f"{kind} {check.code} {field}")
+                marks = [pytest.mark.long] if check.code in tried else []
+                tried.add(check.code)
+                name = f"{kind} {check.code} {field}"
+                yield pytest.param(kind, check, field, id=name, marks=marks)
 
 
 @pytest.mark.parametrize(("kind", "check", "field"), list(examples()))

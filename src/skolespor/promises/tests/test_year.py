@@ -11,10 +11,13 @@ from skolespor.accounts.roles import Role
 from skolespor.children import access as children
 from skolespor.children.models import NetworkSeat
 from skolespor.promises import access
+from skolespor.promises.actions.answering import decide, told
 from skolespor.promises.actions.owners import keep_promises
 from skolespor.promises.actions.saying import Words, promise, say, share
 from skolespor.promises.models import Statement
+from skolespor.promises.queries import lists
 from skolespor.promises.queries.owners import waiting
+from skolespor.promises.queries.told import told_in_time
 from skolespor.promises.rules import Sharing, What
 
 FIRST = date(2026, 8, 1)
@@ -34,13 +37,16 @@ def crew(person, sits, maja, teacher_tim, familieteamet, solvang, leader_lis):
 
 @pytest.mark.once
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
-def test_on_no_day_is_anything_without_somebody_who_is_there(maja, crew, time_machine, seed):
+def test_on_no_day_is_anything_without_somebody_who_is_there(
+    maja, crew, leader_lis, time_machine, seed
+):
     chance = Random(seed)
     step = 1 if seed > 1 else 40
     for number in range(0, 366, step):
         day = FIRST + timedelta(days=number)
         time_machine.move_to(f"{day} 10:00", tick=False)
-        _something_happens(maja, crew, chance, day)
+        for _nth in range(1 if step == 1 else 5):
+            _something_happens(maja, crew, chance, day)
         keep_promises(today=day)
         for statement in waiting().select_related("owner", "child"):
             assert statement.owner, day
@@ -48,16 +54,54 @@ def test_on_no_day_is_anything_without_somebody_who_is_there(maja, crew, time_ma
             reads = access.seen_by(statement.owner).filter(pk=statement.pk).exists()
             asks = access.unheard_by(statement.owner).filter(pk=statement.pk).exists()
             assert reads or asks, (day, statement.what, statement.sharing)
+        _late_ones_are_seen_by_those_who_have_them(day)
+        counted = told_in_time(reader=leader_lis, today=day)
+        assert (counted.answers, counted.in_time) == _told_by_hand(day), day
+    assert counted.answers > counted.in_time > 0
     assert Statement.objects.exists()
     before = list(Statement.objects.order_by("pk").values())
     keep_promises(today=timezone.localdate())
     assert list(Statement.objects.order_by("pk").values()) == before
 
 
+def _late_ones_are_seen_by_those_who_have_them(day):
+    """Whoever has it finds it in the list, as late; of two other adults only who may read it does."""
+    for late in waiting().filter(due_on__lt=day).select_related("owner"):
+        mine = list(lists.mine(reader=late.owner)) + list(lists.unheard(reader=late.owner))
+        (line,) = [one for one in lists.lines(mine, [], reader=late.owner) if one.statement == late]
+        assert line.is_late and line.is_mine, day
+
+
+def _told_by_hand(day):
+    """Answers and answers in time, one row after the other."""
+    asked = in_time = 0
+    for one in Statement.objects.filter(withdrawn_at=None):
+        if not one.rule:
+            continue
+        by = one.said_on + timedelta(days=14)
+        if one.agreed_for and one.agreed_for > by:
+            by = one.agreed_for
+        if day - timedelta(days=365) <= by < day:
+            asked += 1
+            in_time += one.told_on is not None and one.told_on <= by
+    return asked, in_time
+
+
+def _somebody_answers(teller, day):
+    waits = access.seen_by(teller).filter(owner=teller).exclude(step="told_child").exclude(rule="")
+    statement = waits.first()
+    if not statement:
+        return
+    reason = "Vi har talt om det, og det gør vi."
+    if statement.what != What.AGREEMENT:
+        decide(statement=statement, decision="yes_we_do", reason=reason, by=teller)
+    told(statement=statement, told_on=day, how="talked", text=reason, by=teller)
+
+
 def _something_happens(maja, crew, chance, day):
     there = [one for one in crew if children.ways_of(one).filter(child=maja).exists()]
     teller = chance.choice(there) if there else None
-    event = chance.randrange(5)
+    event = chance.randrange(6)
     sharing = chance.choice(list(Sharing))
     if event == 0 and teller:
         words = Words("Jeg vil gerne noget.", What.WISH, sharing)
@@ -77,7 +121,9 @@ def _something_happens(maja, crew, chance, day):
         mine = access.seen_by(teller).filter(adult=teller).first()
         if mine:
             share(statement=mine, sharing=sharing, by=teller)
-    elif event == 3:
+    elif event == 3 and teller:
+        _somebody_answers(teller, day)
+    elif event == 4:
         leaving = chance.choice(crew)
         JobSeat.objects.filter(user=leaving).update(until=day - timedelta(days=1))
     else:

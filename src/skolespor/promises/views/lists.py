@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from skolespor.accounts.doors import signed_in_door
 from skolespor.accounts.http import SignedInRequest
@@ -9,7 +10,9 @@ from skolespor.children.doors import log_shown
 from skolespor.core.downloads import csv_download
 from skolespor.promises.forms import WaitingFilter
 from skolespor.promises.presenters import words
+from skolespor.promises.presenters.told import told_in_words
 from skolespor.promises.queries import lists
+from skolespor.promises.queries.told import told_in_time
 
 ON_A_PAGE = 30
 
@@ -21,10 +24,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
     page = Paginator(form.lines(), ON_A_PAGE).get_page(request.GET.get("side"))
     shown = list(page)
     log_shown(child_events.LISTED, {line.statement.child for line in shown}, request=request)
+    told = told_in_time(reader=request.user, today=timezone.localdate())
     facts = {
         "form": form,
         "page": page,
         "rows": words.rows(shown, reader=request.user),
+        "told": told and told_in_words(told),
         "overdue": lists.overdue_count(reader=request.user),
     }
     return render(request, "promises/mine.html", facts)

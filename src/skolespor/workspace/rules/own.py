@@ -47,8 +47,3 @@ def new_card(
 def check_adult(is_there: bool) -> None:
     if not is_there:
         raise RuleBroken("own.adult", _("Vælg en anden voksen."), "adult")
-
-
-def check_not_asked(is_asked: bool) -> None:
-    if is_asked:
-        raise RuleBroken("own.asked", _("Du har allerede spurgt. Du kan se det på din side."))

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from skolespor.conversations.actions.offering import ask
 from skolespor.conversations.models import Conversation
 from skolespor.core.drafts import keep
 from skolespor.core.errors import RuleBroken
@@ -16,7 +17,6 @@ from skolespor.promises.actions import answering, owners
 from skolespor.promises.actions.saying import Words, promise, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
-from skolespor.workspace.actions.own import ask_for_talk
 from skolespor.workspace.tests.own import SEAT, THURSDAY, address, answered, read, words
 
 
@@ -172,7 +172,9 @@ def test_the_child_asks_for_a_talk_and_chooses_its_adult(browser, maja, maja_her
     )
     due = Deadline.objects.get(rule="dl_conversation_on_request")
     assert (due.child, due.ref, due.due) == (maja, talk.ref, date(2026, 11, 26))
-    assert Notice.objects.filter(user=teacher_tim, kind="workspace.child_wants_talk").count() == 1
+    assert (
+        Notice.objects.filter(user=teacher_tim, kind="conversations.child_wants_talk").count() == 1
+    )
 
 
 def test_asking_the_same_adult_twice_is_not_needed(browser, teacher_tim):
@@ -210,7 +212,7 @@ def test_a_planned_talk_has_day_adult_and_place_and_may_be_declined(browser, maj
     assert "Det er helt i orden." in page and "Biblioteket" not in page
     talk.refresh_from_db()
     assert (talk.outcome, talk.next_offer_on) == ("declined", date(2026, 12, 17))
-    assert Notice.objects.filter(user=teacher_tim, kind="workspace.child_says_no").exists()
+    assert Notice.objects.filter(user=teacher_tim, kind="conversations.child_says_no").exists()
     assert browser.get(address("own_decline", talk.pk)).status_code == 404
 
 
@@ -298,6 +300,6 @@ def test_nobody_else_asks_in_the_childs_name_and_nobody_far_away_is_asked(
     maja, maja_herself, teacher_tim, worker_otto
 ):
     with pytest.raises(PermissionDenied):
-        ask_for_talk(child=maja, adult=teacher_tim, by=teacher_tim)
-    with pytest.raises(RuleBroken, match=r"own\.adult"):
-        ask_for_talk(child=maja, adult=worker_otto, by=maja_herself)
+        ask(child=maja, adult=teacher_tim, by=teacher_tim)
+    with pytest.raises(RuleBroken, match=r"conversation\.adult"):
+        ask(child=maja, adult=worker_otto, by=maja_herself)

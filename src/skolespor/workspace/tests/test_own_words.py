@@ -32,6 +32,8 @@ LONGEST_SENTENCE = 12
 HARDEST = 30
 INLINE = r"</?(a|strong|span|svg|path|circle|rect|input|em)\b[^>]*>"
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def november(time_machine):

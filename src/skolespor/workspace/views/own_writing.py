@@ -15,11 +15,11 @@ from skolespor.children.doors import ChildRequest
 from skolespor.children.models import Child
 from skolespor.children.queries.page import Header
 from skolespor.children.views.frame import found, head_of
+from skolespor.conversations.actions import offering, outcome
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.promises.actions.saying import Words, say
 from skolespor.promises.rules import Sharing, What
-from skolespor.workspace.actions import own as actions
 from skolespor.workspace.doors import own_door
 from skolespor.workspace.forms.own import SayForm, TalkForm, WorkerForm
 from skolespor.workspace.presenters import own as presenters
@@ -151,7 +151,7 @@ def ask(request: ChildRequest, child: Child) -> HttpResponse:
     form = TalkForm(request.POST or None, adults=adults)
     if form.is_valid():
         with rules_shown_on(form):
-            actions.ask_for_talk(
+            offering.ask(
                 child=child,
                 adult=form.chosen,
                 place=form.cleaned_data["place"],
@@ -169,7 +169,7 @@ def decline(request: ChildRequest, child: Child, conversation_id: int) -> HttpRe
     head = head_of(request, child)
     conversation = found(queries.talk_of(head, conversation_id))
     if request.method == "POST":
-        actions.not_today(conversation=conversation, by=request.user)
+        outcome.not_today(conversation=conversation, by=request.user)
         messages.success(request, _("Det er helt i orden."))
         return redirect("workspace:own_talk")
     [one] = people.talks(head, [conversation])
