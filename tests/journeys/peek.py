@@ -31,6 +31,7 @@ from skolespor.children import access
 from skolespor.children.models import BreakGlass, Child, MatchOffer, Naming, NetworkSeat
 from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
 from skolespor.conversations.queries.guide import band_of
+from skolespor.conversations.rules import SCREEN_IDLE
 from skolespor.conversations.states import Outcome, Way
 from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
@@ -113,9 +114,10 @@ def said_in(talk: str) -> list[list[Any]]:
     return [[one.what, one.text, one.sharing, bool(one.drawing)] for one in said]
 
 
-def close_screens(talk: str) -> int:
-    """As when the time of a child's screen is over."""
-    return ChildScreen.objects.filter(conversation=talk).update(ended_at=timezone.now())
+def leave_alone(talk: str) -> int:
+    """As when nobody has touched the child's screen for an hour."""
+    long_ago = timezone.now() - SCREEN_IDLE - timedelta(minutes=1)
+    return ChildScreen.objects.filter(conversation=talk).update(seen_at=long_ago)
 
 
 def numbers() -> dict[str, int | str]:
@@ -308,7 +310,7 @@ QUESTIONS = {
     "offer_talk": offer_talk,
     "put_down_in": put_down_in,
     "said_in": said_in,
-    "close_screens": close_screens,
+    "leave_alone": leave_alone,
 }
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Flemming stops. Birgit, who leads the team, gives his children to Yrsa."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import press, tells
@@ -13,6 +14,7 @@ def names_on(page):
     return set(page.locator("table th[scope=row] a").all_inner_texts()) - {"Amina A."}
 
 
+@pytest.mark.long
 def test_birgit_gives_flemmings_children_to_yrsa_and_nobody_is_without(town, page_as):
     flemming, yrsa = page_as("Flemming A."), page_as("Yrsa D.")
     his, alone = names_on(flemming), town.ask("without_owner")

@@ -121,7 +121,7 @@ def test_a_closed_tab_goes_on_where_it_was(town, screen):
 
 
 @pytest.mark.long
-def test_words_that_waited_when_the_screen_closed_are_sent_when_it_is_given_again(
+def test_words_that_waited_when_the_screen_closed_by_itself_are_sent_when_it_is_given_again(
     town, screen, open_page
 ):
     page = screen("age_10_13")
@@ -129,7 +129,7 @@ def test_words_that_waited_when_the_screen_closed_are_sent_when_it_is_given_agai
     page.context.set_offline(True)
     here(page).locator("textarea").fill(FOOTBALL)
     expect(page.locator("#status")).to_have_text("Jeg gemmer, når der er net igen.")
-    town.ask("close_screens", page.about["talk"])
+    town.ask("leave_alone", page.about["talk"])
     page.context.set_offline(False)
     expect(page.locator("#status")).to_contain_text("Dine ord ligger her endnu.")
     page.goto("/snak/")

@@ -90,6 +90,7 @@ def test_file_that_cannot_be_read_says_why(karen):
     is_right(karen, "unreadable")
 
 
+@pytest.mark.long
 def test_work_goes_on_and_is_told_without_a_script(town, browser):
     """The page asks again by itself, also where no script runs."""
     screens = Screens(browser)

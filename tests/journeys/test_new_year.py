@@ -13,6 +13,7 @@ def row_of(page, number):
     return page.locator(".class-row").nth(number)
 
 
+@pytest.mark.long
 def test_three_children_get_a_class_and_one_that_is_refused_is_kept(town, page_as):
     mette = page_as("Mette A.")
     mette.goto("/")

@@ -87,6 +87,7 @@ def sign_out_on_the_phone(page):
     page.get_by_role("button", name="Log ud").last.click()
 
 
+@pytest.mark.long
 def test_per_has_lost_his_phone_and_forgotten_his_password(odense, open_page, invited):
     page = open_page(odense, phone=True)
     link = invited("Per Voss", PER)

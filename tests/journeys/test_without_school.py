@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import goes_nowhere, heading, press
@@ -37,6 +38,7 @@ def test_a_child_moves_and_somebody_says_that_it_does_not_go_to_school(town, num
     assert {"attendance.not_attending", "attendance.not_attending_withdrawn"} <= set(kinds)
 
 
+@pytest.mark.long
 def test_karen_writes_what_she_has_done_and_the_child_never_sees_the_days(numbers, page_as):
     aminas = f"/boern/{numbers['amina']}/fremmoede/"
     karen = page_as("Karen L.", phone=True)
