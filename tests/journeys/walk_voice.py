@@ -43,7 +43,6 @@ PROMISES = [
     Stop("promises:write", "Jens H.", ("sofie",)),
     Stop("promises:write", "Jens H.", ("sofie",), confirm, "refused"),
     Stop("promises:statement", "Karen L.", WISH),
-    Stop("promises:statement", "Sofie B.", WISH),
     Stop("promises:reword", "Jens H.", WISH),
     Stop("promises:sharing", "Jens H.", WISH),
     Stop("promises:withdraw", "Jens H.", WISH),
@@ -73,6 +72,8 @@ OWN = [
     Stop("workspace:own_who_sees", "Sofie B."),
     Stop("workspace:own_read", "Sofie B."),
     Stop("workspace:own_said", "Sofie B."),
+    Stop("workspace:own_reword", "Sofie B.", WISH[1:]),
+    Stop("workspace:own_remove", "Sofie B.", WISH[1:]),
     Stop("workspace:own_rights", "Freja C."),
     Stop("workspace:own_help_now", "Malik A."),
 ]

@@ -79,12 +79,7 @@ def each_once(crowd: Iterable[tuple[Role, int]]) -> dict[int, Role]:
 
 def may_decline(user: User, conversation: Conversation) -> bool:
     """The child itself, or for it the adult who would hold it."""
-    return is_the_child(user, conversation.child) or may_hold(user, conversation)
-
-
-def is_the_child(user: User, child: Child) -> bool:
-    """The child itself, with its own seat."""
-    return access.seats_as(user, [THE_CHILD]).filter(child=child.pk).exists()
+    return access.is_the_child(user, conversation.child) or may_hold(user, conversation)
 
 
 def may_make_own_code(user: User, child: Child) -> bool:

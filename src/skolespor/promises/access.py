@@ -107,7 +107,7 @@ def may_put_right(user: User, statement: Statement) -> bool:
     """The child itself; for it the adult it said it to, and whoever wrote it down."""
     if not seen_by(user, statement.child).filter(pk=statement.pk).exists():
         return False
-    if access.seats_as(user, [THE_CHILD]).filter(child=statement.child_id).exists():
+    if access.is_the_child(user, statement.child):
         return True
     return user.pk in (statement.adult_id, statement.written_by_id)
 

@@ -26,6 +26,8 @@ STEPS |= {
     "workspace:own_read": _("At se, hvem der har læst om en"),
     "workspace:own_said": _("At se, hvad man har sagt"),
     "workspace:own_share": _("At vælge, hvem der må vide noget"),
+    "workspace:own_reword": _("At rette, hvad man har sagt"),
+    "workspace:own_remove": _("At fjerne, hvad man har sagt"),
     "workspace:own_rights": _("At læse sine rettigheder"),
     "workspace:own_help_now": _("At finde hjælp nu"),
     "workspace:child": _("At læse barnets overblik"),

@@ -17,6 +17,8 @@ urlpatterns = [
     path("hvem/laest/", own.read, name="own_read"),
     path("hvem/sagt/", own.said, name="own_said"),
     path("hvem/sagt/<int:statement_id>/", own.share, name="own_share"),
+    path("hvem/sagt/<int:statement_id>/ret/", own_writing.reword, name="own_reword"),
+    path("hvem/sagt/<int:statement_id>/fjern/", own_writing.remove, name="own_remove"),
     path("rettigheder/", own.rights, name="own_rights"),
     path("hjaelp/", own.help_now, name="own_help_now"),
 ]

@@ -45,6 +45,7 @@ from skolespor.children.access.sight import (
 from skolespor.children.access.ways import (
     Way,
     children_where,
+    is_the_child,
     may,
     permissions_by,
     roles_at,
@@ -83,6 +84,7 @@ __all__ = [
     "in_municipality",
     "is_let_in_by_job",
     "is_owning",
+    "is_the_child",
     "leaders_of",
     "lets_in_by_job",
     "masked_for",

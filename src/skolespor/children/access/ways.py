@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.access import standing_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import BY_BREAK_GLASS, Permission
-from skolespor.accounts.roles import LET_IN_BY_JOB, Role, grants, roles_with
+from skolespor.accounts.roles import LET_IN_BY_JOB, THE_CHILD, Role, grants, roles_with
 from skolespor.children.models import Child, Naming, NetworkSeat
 from skolespor.core.periods import active_on
 
@@ -39,6 +39,11 @@ def seats_where(user: User, permission: Permission) -> Ways:
 def seats_as(user: User, roles: Collection[Role]) -> Ways:
     """The seats that let the user in today as one of the roles."""
     return _seats(user, roles)
+
+
+def is_the_child(user: User, child: Child) -> bool:
+    """The child itself, with its own seat."""
+    return seats_as(user, [THE_CHILD]).filter(child=child.pk).exists()
 
 
 def children_where(user: User, permission: Permission) -> QuerySet[Child]:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import User
+from skolespor.children import access as children
 from skolespor.children.actions.holding import hold
-from skolespor.conversations import access, rules
+from skolespor.conversations import rules
 from skolespor.conversations.actions import outcome
 from skolespor.conversations.actions.own import own_user
 from skolespor.conversations.actions.screens import end_screen
@@ -122,7 +123,7 @@ def _writer(screen: ChildScreen, conversation: Conversation) -> User:
     """The child itself; its adult where the child's own seat has been closed."""
     child = conversation.child
     user = own_user(child, by=screen.opened_by)
-    return user if access.is_the_child(user, child) else screen.opened_by
+    return user if children.is_the_child(user, child) else screen.opened_by
 
 
 def _close(screen: ChildScreen, conversation: Conversation, by: User) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import User
+from skolespor.children import access as children
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.children.rules import check_reason
@@ -64,7 +65,7 @@ def ask(
 ) -> Conversation:
     """The child asks one adult for a conversation, and says where and about what. One at a time of each
     adult, who is told."""
-    check(access.is_the_child(by, child))
+    check(children.is_the_child(by, child))
     hold([child.pk])
     rules.check_adult(adult.pk in access.holders(child))
     asked = open_of(child).filter(adult=adult, is_asked_by_child=True)

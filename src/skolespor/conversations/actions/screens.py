@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
+from skolespor.children import access as children
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.conversations import access, events, rules
@@ -92,7 +93,7 @@ def _claimed(whole: str) -> Opened | None:
         return Opened(found, token=_open(found, Way.CODE))
     _end(found, by=None)
     user = own_user(found.child, by=found.opened_by)
-    return Opened(found, user=user) if access.is_the_child(user, found.child) else None
+    return Opened(found, user=user) if children.is_the_child(user, found.child) else None
 
 
 def _still_allowed(screen: ChildScreen) -> bool:

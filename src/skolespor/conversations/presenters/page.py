@@ -119,10 +119,19 @@ def item(statement: Statement, *, own: bool = False) -> Item:
         knows=choice["label_da"],
         hint=choice["hint_da"],
         note=_note(statement, NOTES[own]),
-        url=reverse("promises:statement", args=[statement.child_id, statement.pk]),
+        url=_page_of(statement, own=own),
         picture=picture_of(statement.drawing),
         is_agreement=statement.what == What.AGREEMENT,
     )
+
+
+def _page_of(one: Statement, *, own: bool) -> str:
+    """The page of it; the child's own pages show it in a list."""
+    if not own:
+        return reverse("promises:statement", args=[one.child_id, one.pk])
+    if one.what == What.AGREEMENT:
+        return f"{reverse('workspace:own_agreements')}#svar-{one.pk}"
+    return f"{reverse('workspace:own_said')}#sagt-kort-{one.pk}"
 
 
 def sharing_words() -> Mapping[str, Mapping[str, str]]:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import User
-from skolespor.accounts.roles import THE_CHILD
 from skolespor.audit import log
 from skolespor.children import access as children
 from skolespor.promises import access, events, rules
@@ -72,7 +71,7 @@ def told(*, statement: Statement, told_on: date | None, how: str, by: User, text
 @transaction.atomic
 def answer_of_the_child(*, statement: Statement, helped: Helped, by: User) -> None:
     """Whether it helped, in the child's own word. It may change its mind."""
-    if not children.seats_as(by, [THE_CHILD]).filter(child=statement.child_id).exists():
+    if not children.is_the_child(by, statement.child):
         raise PermissionDenied
     statement.refresh_from_db()
     rules.check_told_already(statement.step)

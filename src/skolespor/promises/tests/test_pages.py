@@ -8,7 +8,7 @@ from django.urls import reverse
 from skolespor.core.models import Draft
 from skolespor.promises.actions import answering
 from skolespor.promises.actions.owners import keep_promises
-from skolespor.promises.actions.saying import Words, promise, say
+from skolespor.promises.actions.saying import Words, promise, reword, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 
@@ -176,7 +176,7 @@ def test_it_is_passed_on_to_somebody_who_may_know(
 
 def test_two_who_put_the_same_words_right_see_both(sign_in, said, teacher_tim, maja_herself):
     wish, tim = said[Sharing.BETWEEN_US], sign_in(teacher_tim)
-    sign_in(maja_herself).post(at("reword", wish), {"text": "Mine egne ord.", "seen": 1})
+    reword(statement=wish, text="Mine egne ord.", seen=1, by=maja_herself)
     answer = tim.post(at("reword", wish), {"text": "Tims ord.", "seen": 1})
     assert answer.status_code == 409
     assert "Mine egne ord." in text_of(answer) and "Tims ord." in text_of(answer)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
+from skolespor.children.access import is_the_child
 from skolespor.children.doors import ChildRequest, child_door
 from skolespor.children.models import Child
 from skolespor.children.views.frame import done, found, head_of, knowing, show
@@ -57,11 +58,14 @@ def of_statement(view: Callable[..., HttpResponse]) -> View:
 def allowed(
     may: Callable[[User, Statement], bool],
 ) -> Callable[[Callable[..., HttpResponse]], View]:
-    """The same for those who may do something with it; readers get 403."""
+    """The same for adults who may do something with it; readers get 403, and so does the child, who does
+    it on its own pages."""
 
     def judged(request: ChildRequest, child: Child, *, statement_id: int) -> bool:
         statement = voice.statement_of(child, statement_id, reader=request.user)
-        return statement is None or may(request.user, statement)
+        if statement is None:
+            return True
+        return may(request.user, statement) and not is_the_child(request.user, child)
 
     def door(view: Callable[..., HttpResponse]) -> View:
         @child_door(Permission.CONVERSATION_VIEW, may=judged)
@@ -77,8 +81,11 @@ def allowed(
 
 @of_statement
 def statement(request: ChildRequest, child: Child, statement: Statement) -> HttpResponse:
-    """What was said, who may know it, and what became of it."""
+    """What was said, who may know it, and what became of it. The child itself has a page of its own, in
+    its own words, and without what no adult has told it yet."""
     head = head_of(request, child)
+    if head.is_own:
+        return redirect("workspace:own_said")
     facts = presenters.page(voice.on_page(statement, head))
     return show(request, child, "promises/statement.html", head=head, tab=VOICE, facts=facts)
 

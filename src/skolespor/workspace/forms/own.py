@@ -73,6 +73,19 @@ class SayForm(AdultForm):
         field.choices = [(one.value, Hinted(LABELS[one], HINTS[one])) for one in Sharing]
 
 
+class RewordForm(forms.Form):
+    """The same thing in better words. `seen` is the version that the child has read."""
+
+    text = forms.CharField(
+        label=_("Hvad vil du hellere sige?"),
+        help_text=_("Det, der stod før, bliver gemt."),
+        widget=forms.Textarea(TEXT),
+        max_length=LONGEST,
+        error_messages={"required": _("Skriv lidt.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class WorkerForm(forms.Form):
     """A word to the case worker, or just the wish to talk."""
 

@@ -13,12 +13,11 @@ from skolespor.accounts.models import User
 from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.guide import OLD, YOUNG, band_of
-from skolespor.core.forms import day_words
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import HELPED, Decision, Step, What
 from skolespor.workspace.queries.own import NoSchool, knows_names
 from skolespor.workspace.rules.own import RightsCard
-from skolespor.workspace.rules.own_words import PICTURES
+from skolespor.workspace.rules.own_words import PICTURES, day_for_child
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def home(head: Header, fresh: Fresh, today: date) -> dict[str, Any]:
             *_answers(fresh),
             *_worker(fresh),
             *_card(fresh),
-            *_talks(fresh),
+            *_talks(fresh, today),
         ],
         "tiles": [
             Tile(
@@ -159,11 +158,13 @@ def _no_school(fresh: Fresh) -> list[News]:
     ]
 
 
-def _talks(fresh: Fresh) -> list[News]:
+def _talks(fresh: Fresh, today: date) -> list[News]:
     """Talks that have a day."""
     return [
         News(
-            _("Du skal snakke om skolen {date}.").format(date=day_words(talk.planned_on)),
+            _("Du skal snakke om skolen {date}.").format(
+                date=day_for_child(talk.planned_on, today=today)
+            ),
             "",
             reverse("workspace:own_talk"),
             _("Se mere"),
@@ -201,14 +202,15 @@ def agreements(
     waiting = sorted(left, key=lambda one: one.due_on or today)
     names = knows_names(head)
     return {
-        "told": [_told(one, names) for one in told],
+        "told": [_told(one, names, today) for one in told],
         "waiting": [_waiting(one, one.pk in reminded, names, today) for one in waiting],
     }
 
 
-def _told(one: Statement, names: bool) -> Answer:
+def _told(one: Statement, names: bool, today: date) -> Answer:
     who = one.told_by.name if one.told_by and names else _("En voksen")
-    line = _("{adult} fortalte dig det {date}.").format(adult=who, date=day_words(one.told_on))
+    day = day_for_child(one.told_on, today=today)
+    line = _("{adult} fortalte dig det {date}.").format(adult=who, date=day)
     return Answer(
         one.pk,
         one.what == What.AGREEMENT,
@@ -230,27 +232,25 @@ def _decided(one: Statement) -> list[str]:
 
 def _waiting(one: Statement, is_reminded: bool, names: bool, today: date) -> Answer:
     is_promise = one.what == What.AGREEMENT
-    lines = _promised(one, names) if is_promise else []
+    lines = _promised(one, names, today) if is_promise else []
+    due = day_for_child(one.due_on, today=today)
     if one.due_on and one.due_on < today:
         lines += _late(one, is_reminded, names)
     elif is_promise:
-        lines.append(_("De voksne skal fortælle dig om det senest {date}.").format(date=_due(one)))
+        lines.append(_("De voksne skal fortælle dig om det senest {date}.").format(date=due))
     else:
         lines.append(_("Vi har ikke svaret dig endnu."))
-        lines.append(_("De voksne skal svare dig senest {date}.").format(date=_due(one)))
+        lines.append(_("De voksne skal svare dig senest {date}.").format(date=due))
     return Answer(one.pk, is_promise, one.text, lines)
 
 
-def _due(one: Statement) -> str:
-    return day_words(one.due_on)
-
-
-def _promised(one: Statement, names: bool) -> list[str]:
+def _promised(one: Statement, names: bool, today: date) -> list[str]:
     lines = []
     if one.owner and names:
         lines.append(_("{adult} har ansvaret.").format(adult=one.owner))
     if one.agreed_for:
-        lines.append(_("Det skal ske senest {date}.").format(date=day_words(one.agreed_for)))
+        day = day_for_child(one.agreed_for, today=today)
+        lines.append(_("Det skal ske senest {date}.").format(date=day))
     return lines
 
 

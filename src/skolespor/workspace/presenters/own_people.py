@@ -17,13 +17,12 @@ from skolespor.children.presenters.people import Number
 from skolespor.children.queries.page import Header
 from skolespor.children.queries.people import Seeing, look_of
 from skolespor.conversations.models import Conversation
-from skolespor.core.forms import day_words
 from skolespor.promises.access import reading
 from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.queries.own import knows_names, nearest_first
-from skolespor.workspace.rules.own_words import HINTS, LABELS, ask_about, who_of
+from skolespor.workspace.rules.own_words import HINTS, LABELS, ask_about, day_for_child, who_of
 
 # Mine voksne
 
@@ -108,7 +107,7 @@ def read(page: Page[Entry]) -> list[str]:
 
 def _read(entry: Entry) -> str:
     look = look_of(entry)
-    day = day_words(timezone.localdate(look.at))
+    day = day_for_child(timezone.localdate(look.at), today=timezone.localdate())
     who = who_of(Role(entry.role)) if entry.role else look.role
     if not look.step:
         return _("{role} læste det {date}.").format(role=who, date=day)
@@ -121,24 +120,27 @@ def _read(entry: Entry) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """One thing with who may know it: value, words and whether it is so now."""
+    """One thing with who may know it: value, words and whether it is so now. What adults have promised
+    is not the child's to put right."""
 
     pk: int
     text: str
     picture: Picture | None
     about: str
     choices: Sequence[tuple[str, str, bool]]
+    is_own: bool
 
 
 def said(head: Header, page: Page[Statement]) -> dict[str, Any]:
     return {
-        "said": [_said(head, one) for one in page],
+        "said": [said_one(head, one) for one in page],
         "meanings": [(LABELS[item], HINTS[item]) for item in Sharing],
     }
 
 
-def _said(head: Header, one: Statement) -> Said:
+def said_one(head: Header, one: Statement) -> Said:
     adult = one.adult.name if knows_names(head) else _("en voksen")
+    day = day_for_child(one.said_on, today=timezone.localdate())
     words = _("Du sagde det til {adult} {date}.")
     if one.what == What.AGREEMENT:
         words = _("Du aftalte det med {adult} {date}.")
@@ -146,8 +148,9 @@ def _said(head: Header, one: Statement) -> Said:
         one.pk,
         one.text,
         picture_of(one.drawing),
-        words.format(adult=adult, date=day_words(one.said_on)),
+        words.format(adult=adult, date=day),
         [(item.value, str(LABELS[item]), one.sharing == item) for item in Sharing],
+        one.what != What.AGREEMENT,
     )
 
 
@@ -178,7 +181,7 @@ def _talk(head: Header, one: Conversation) -> Talk:
 def _when(one: Conversation) -> str:
     if one.planned_on is None:
         return _("Der er ikke valgt en dag endnu.")
-    day = day_words(one.planned_on)
+    day = day_for_child(one.planned_on, today=timezone.localdate())
     if one.planned_at is None:
         return _("I skal snakke {date}.").format(date=day)
     return _("I skal snakke {date}, klokken {time}.").format(

@@ -144,6 +144,11 @@ def statement_of(head: Header, pk: int) -> Statement | None:
     return said(head).filter(pk=pk).first()
 
 
+def own_words_of(head: Header, pk: int) -> Statement | None:
+    """What it has said itself; what adults have promised is not the child's to put right."""
+    return said(head).exclude(what=What.AGREEMENT).filter(pk=pk).first()
+
+
 def reminded(statements: Collection[Statement]) -> set[int]:
     """Those of which the one who has it today was reminded: one may only say so when it is true."""
     keys = {f"statement-{one.pk}-due": one for one in statements}

@@ -2,8 +2,11 @@
 what is always true, in sentences of at most twelve words."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Self
 
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.roles import Role
@@ -86,6 +89,27 @@ class Pictured(str):
         made = super().__new__(cls, words)
         made.picture = picture
         return made
+
+
+YEAR_IS_KNOWN = timedelta(days=180)
+
+
+def day_for_child(day: date | None, *, today: date) -> str:
+    """A day as one says it: today, tomorrow, yesterday, or the day of the week; with the year when it is
+    more than half a year away."""
+    if day is None:
+        return ""
+    near = {
+        today: gettext("i dag"),
+        today + timedelta(days=1): gettext("i morgen"),
+        today - timedelta(days=1): gettext("i går"),
+    }
+    if day in near:
+        return near[day]
+    words = gettext("{weekday} den {day}. {month}").format(
+        weekday=formatted(day, "l"), day=day.day, month=formatted(day, "F")
+    )
+    return words if abs(day - today) < YEAR_IS_KNOWN else f"{words} {day.year}"
 
 
 PICTURES = "workspace/own/pictures/{}.html"

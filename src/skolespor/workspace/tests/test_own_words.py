@@ -12,6 +12,7 @@ from skolespor.conversations.models import Conversation
 from skolespor.core.content import code_list
 from skolespor.promises.actions import answering, owners
 from skolespor.promises.actions.saying import Words, promise, say
+from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.rules.own_words import ASK_ABOUT, HINTS, LABELS, WHO
 from skolespor.workspace.tests.own import PAGES, THURSDAY
@@ -126,6 +127,9 @@ def test_every_page_is_easy_to_read(filled, maja):
     talk = Conversation.objects.get()
     no = reverse("workspace:own_decline", args=[talk.pk])
     is_easy(filled.get(no).content.decode(), "own_decline")
+    mine = Statement.objects.filter(what=What.WISH).first()
+    for page in ("own_reword", "own_remove"):
+        is_easy(filled.get(reverse(f"workspace:{page}", args=[mine.pk])).content.decode(), page)
     Enrolment.objects.filter(child=maja).update(until=date(2026, 10, 30))
     is_easy(filled.get(reverse("workspace:own")).content.decode(), "no school")
 

@@ -18,16 +18,20 @@ from skolespor.children.views.frame import found, head_of
 from skolespor.conversations.actions import offering, outcome
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
+from skolespor.core.versions import EditedMeanwhile
+from skolespor.promises.actions import saying
 from skolespor.promises.actions.saying import Words, say
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.doors import own_door
-from skolespor.workspace.forms.own import SayForm, TalkForm, WorkerForm
+from skolespor.workspace.forms.own import RewordForm, SayForm, TalkForm, WorkerForm
 from skolespor.workspace.presenters import own as presenters
 from skolespor.workspace.presenters import own_people as people
 from skolespor.workspace.queries import own as queries
 from skolespor.workspace.rules.own import check_adult
 from skolespor.workspace.views.own import show
 
+REMOVED = "Barnet har selv fjernet det."
+"""Kept with what was taken away; nobody is asked why."""
 SUBJECT = "mig"
 """The draft is its writer's: whom it is about need not be told."""
 
@@ -108,6 +112,53 @@ def _begins(request: ChildRequest, key: Any) -> dict[str, Any]:
 def _say(request: ChildRequest, child: Child, words: Words, adult: Any) -> None:
     today = timezone.localdate()
     say(child=child, words=words, adult=adult, said_on=today, by=request.user)
+
+
+@own_door
+def reword(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
+    """The child puts right what it has said."""
+    head = head_of(request, child)
+    statement = found(queries.own_words_of(head, statement_id))
+    subject = f"{SUBJECT}-{statement.pk}"
+    key: Any = {"owner_id": request.user.pk, "form": "own-reword", "subject": subject}
+    begins = {"text": statement.text, "seen": statement.version}
+    form = RewordForm(
+        request.POST or None, initial=begins | drafts.answers_of(drafts.waiting(**key))
+    )
+    meanwhile = ""
+    if form.is_valid():
+        try:
+            with rules_shown_on(form):
+                saying.reword(statement=statement, by=request.user, **form.cleaned_data)
+                drafts.sent(**key)
+                messages.success(request, _("Tak. Det er gemt."))
+                return redirect("workspace:own_said")
+        except EditedMeanwhile:
+            statement.refresh_from_db()
+            meanwhile = statement.text
+            form = RewordForm(
+                initial={"text": form.cleaned_data["text"], "seen": statement.version}
+            )
+    facts = {
+        "form": form,
+        "draft": key["form"],
+        "subject": subject,
+        "meanwhile": meanwhile,
+        "one": people.said_one(head, statement),
+    }
+    return show(request, head, "reword", facts)
+
+
+@own_door
+def remove(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
+    """»Fjern det«: it was the child's own, and is nowhere to be read any more."""
+    head = head_of(request, child)
+    statement = found(queries.own_words_of(head, statement_id))
+    if request.method == "POST":
+        saying.withdraw(statement=statement, reason=REMOVED, by=request.user)
+        messages.success(request, _("Det er fjernet."))
+        return redirect("workspace:own_said")
+    return show(request, head, "remove", {"one": people.said_one(head, statement)})
 
 
 @own_door
