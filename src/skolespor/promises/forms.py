@@ -120,7 +120,12 @@ class OwnerForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = _text(_("Hvorfor?"), help_text=_("Fx at det blev skrevet ved et andet barn."))
+    reason = _text(
+        _("Hvorfor?"),
+        help_text=_(
+            "Fx at det blev skrevet ved et andet barn. Ingen kan læse det bagefter, heller ikke barnet."
+        ),
+    )
 
 
 class WaitingFilter(forms.Form):

@@ -67,7 +67,7 @@ def page(screen: ChildScreen) -> dict[str, Any]:
     questions = [
         asked.one(one.id, one.text, theme.id)
         for theme in guide.themes()
-        for one in theme.questions[band]
+        for one in steps.on_screen(theme, band)
     ]
     then = [asked.one(then_id(scale.id), scale.then)] if scale.then else []
     wish = _("Det skal de voksne gøre")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from skolespor.conversations import rules
 from skolespor.conversations.models import ChildAnswer, Conversation
 from skolespor.conversations.queries import guide
-from skolespor.conversations.queries.guide import Scale
+from skolespor.conversations.queries.guide import Question, Scale, Theme
 from skolespor.promises.actions.saying import Words
 from skolespor.promises.queries.asked import then_id
 from skolespor.promises.rules import DEFAULT_SHARING, Sharing, What
@@ -16,11 +16,19 @@ WISHES = tuple(f"wish_{number}" for number in range(1, rules.MOST_WISHES + 1))
 NO_WORDS = frozenset({CARDS, HERE})
 GOOD_AT = "th_good_at"
 """The card on which a child says what it is good at: strengths first."""
+MOST_QUESTIONS = {guide.YOUNG: 2}
+"""Of one card, on the screen: three cards would otherwise be nine questions to a child of eight. The rest
+of them stand on the cards for its adult."""
+
+
+def on_screen(theme: Theme, band: str) -> Sequence[Question]:
+    """The questions of a card that a child of the band is asked on its screen."""
+    return theme.questions[band][: MOST_QUESTIONS.get(band)]
 
 
 def questions_of(band: str) -> Sequence[tuple[str, str]]:
     """Every question of the band with its theme, in the order of the cards."""
-    return [(one.id, theme.id) for theme in guide.themes() for one in theme.questions[band]]
+    return [(one.id, theme.id) for theme in guide.themes() for one in on_screen(theme, band)]
 
 
 def steps_of(band: str) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """What Maja puts down on her screen, and what becomes of it when she says that it fits."""
 
+from collections import Counter
+
 import pytest
 
 from skolespor.children.models import NetworkSeat
@@ -7,6 +9,7 @@ from skolespor.conversations.actions import screens
 from skolespor.conversations.actions.answers import decline, finish, keep_answer
 from skolespor.conversations.models import ChildAnswer, ChildScreen
 from skolespor.conversations.queries.screens import living
+from skolespor.conversations.queries.steps import questions_of, steps_of
 from skolespor.core.errors import RuleBroken
 from skolespor.deadlines.models import Fact
 from skolespor.promises.models import Statement
@@ -123,6 +126,13 @@ def test_a_small_child_points_at_a_face_and_draws_an_answer(screen, talk):
     finish(screen=screen)
     said = [(one.what, one.text) for one in Statement.objects.order_by("pk")]
     assert said == [("words", "god"), ("drawing", "")]
+
+
+def test_a_small_child_is_asked_two_things_of_a_card_and_others_three():
+    for band, asked in (("age_6_9", 2), ("age_10_13", 3), ("age_14_17", 3)):
+        per_card = Counter(theme for _question, theme in questions_of(band))
+        assert set(per_card.values()) == {asked}, band
+    assert "q_good_6_3" not in steps_of("age_6_9")
 
 
 def test_when_it_fits_the_conversation_is_held_and_read(keep, screen, talk, today):
