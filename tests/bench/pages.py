@@ -3,8 +3,9 @@
     python -m tests.bench.pages [--children 12000] [--rounds 40]
 
 Builds a database of its own in a temporary folder: so many children in three hundred caseloads,
-one of a hundred without school, then works out two nights and asks for the pages in turn, as the case worker who follows forty
-of them and as the coordinator who answers for all. Prints medians and the ratio to the empty page
+one of a hundred without school, each with something it has asked for and was promised, then works out
+two nights and asks for the pages in turn, as the case worker who follows forty of them and as the
+coordinator who answers for all. Prints medians and the ratio to the empty page
 (goal: within 3), and what a night costs for each child. Ratios, because milliseconds belong to a
 machine.
 """
@@ -15,7 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 FOLDER = tempfile.mkdtemp(prefix="skolespor-bench-")
@@ -35,6 +36,8 @@ from django.utils import timezone
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.children.models import Child, Enrolment, NetworkSeat, Placement
 from skolespor.core.prepare import prepare
+from skolespor.promises.models import Statement
+from skolespor.promises.rules import AGREEMENT_RULE, ANSWER_RULE
 from skolespor.workspace.night import night
 
 SINCE = date(2025, 8, 1)
@@ -97,7 +100,31 @@ def build(count: int) -> User:
             {"organisation": schools[n % 30]},
         )
     )
+    Statement.objects.bulk_create(
+        said(child, jobs[number % len(jobs)].user, told=number % 3 == 0, wish=wish)
+        for number, child in enumerate(children)
+        for wish in (True, False)
+    )
     return jobs[0].user
+
+
+def said(child: Child, worker: User, *, told: bool, wish: bool) -> Statement:
+    """Something asked for or promised three weeks ago; every third has an answer."""
+    day = timezone.localdate() - timedelta(days=21)
+    step = {"step": "told_child", "told_on": day, "told_by": worker, "told_how": "talked"}
+    return Statement(
+        child=child,
+        what="wish" if wish else "agreement",
+        text="Jeg vil gerne sidde tæt på tavlen.",
+        sharing="may_share",
+        said_on=day,
+        adult=worker,
+        written_by=worker,
+        rule=ANSWER_RULE if wish else AGREEMENT_RULE,
+        due_on=day + timedelta(days=14),
+        owner=worker,
+        **(step if told else {}),
+    )
 
 
 def job_of(name: str, team: Organisation) -> JobSeat:
@@ -118,6 +145,8 @@ def pages_of(worker: User) -> dict[str, Callable[[], int]]:
         "Mit overblik": reverse("workspace:today"),
         "Frister": reverse("deadlines:index"),
         "barnets frister": reverse("deadlines:child", args=[child.child_id]),
+        "Stemmen": reverse("conversations:child", args=[child.child_id]),
+        "Svar til børn": reverse("promises:mine"),
     }
     return {name: lambda at=at: browser.get(at).status_code for name, at in addresses.items()}
 
@@ -134,6 +163,7 @@ def pages_of_the_coordinator() -> dict[str, Callable[[], int]]:
         "Mit overblik, alle": reverse("workspace:today"),
         "Uden skole, alle": reverse("attendance:without_school"),
         "Fravær kræver svar, alle": reverse("attendance:signals"),
+        "Svar til børn, alle": reverse("promises:mine"),
         "overskredet hos nogen": reverse("deadlines:index") + "?whose=overseen",
     }
     return {name: lambda at=at: browser.get(at).status_code for name, at in addresses.items()}
