@@ -121,6 +121,7 @@ def said(child: Child, worker: User, *, told: bool, wish: bool) -> Statement:
         adult=worker,
         written_by=worker,
         rule=ANSWER_RULE if wish else AGREEMENT_RULE,
+        asked_on=day,
         due_on=day + timedelta(days=14),
         owner=worker,
         **(step if told else {}),

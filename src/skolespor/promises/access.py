@@ -7,7 +7,13 @@ from django.db.models import Q, QuerySet
 from skolespor.accounts.access import municipalities_where
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
-from skolespor.accounts.roles import OWNS_THE_CHILDS_COURSE, THE_CHILD, Role, fields_of
+from skolespor.accounts.roles import (
+    LEADS_THE_TEAM,
+    OWNS_THE_CHILDS_COURSE,
+    THE_CHILD,
+    Role,
+    fields_of,
+)
 from skolespor.children import access
 from skolespor.children.models import Child
 from skolespor.promises.models import Statement
@@ -21,17 +27,17 @@ WORDS = frozenset({"full", "shared"})
 def seen_by(user: User, child: Child | None = None) -> QuerySet[Statement]:
     """The statements whose words the user may read today.
 
-    The child reads all of its own; let in by an adult's code, what that adult may read too. Otherwise, with a seat at the child: its adult (`adult`), whoever has
-    promised it something or is to answer it, case workers what was said to the case worker, and what may
-    be shared those whose role reads it. Nothing by break-glass, nothing of a child whose place the user
-    may not know.
+    The child reads all of its own; let in by an adult's code, what that adult may read too. Otherwise,
+    with a seat at the child: its adult (`adult`), whoever has promised it something, whoever is to answer
+    it as long as the child lets that one know it, case workers what was said to the case worker, and what
+    may be shared those whose role reads it. Nothing by break-glass, nothing of a child whose place the
+    user may not know.
     """
     seats = access.seats_where(user, Permission.CONVERSATION_VIEW).filter(break_glass=None)
     own = Q(child__in=seats.filter(acting_role=THE_CHILD).values("child"))
     here = Q(child__in=seats.exclude(acting_role=THE_CHILD).values("child"))
     known = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
-    task = Q(owner=user.pk) & (~Q(sharing=Sharing.BETWEEN_US) | Q(what=What.AGREEMENT))
-    mine = here & known & (Q(adult=user.pk) | task)
+    mine = here & known & (Q(adult=user.pk) | Q(promised_by=user.pk) | _task(user))
     rows = Statement.objects.filter(withdrawn_at=None, child__merged_into=None)
     if child:
         rows = rows.filter(child=child)
@@ -41,19 +47,26 @@ def seen_by(user: User, child: Child | None = None) -> QuerySet[Statement]:
     return found
 
 
+def _task(user: User) -> Q:
+    """What the user has to answer, or has answered, as far as the child lets the user know it today."""
+    authority = [OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM]
+    told_worker = Q(sharing=Sharing.TO_CASE_WORKER) & _held(user, authority)
+    return Q(owner=user.pk) & (Q(sharing=Sharing.MAY_SHARE) | told_worker)
+
+
 def _shared(user: User) -> Q:
     """What the child lets others know, by what each role reads."""
-
-    def held(roles: Collection[Role]) -> Q:
-        seats = access.seats_as(user, list(roles)).filter(break_glass=None)
-        return Q(child__in=seats.values("child"))
-
     agreed = Q(what=What.AGREEMENT)
     return (
-        (Q(sharing=Sharing.MAY_SHARE) & ~agreed & held(reading("statements")))
-        | (Q(sharing=Sharing.MAY_SHARE) & agreed & held(reading("agreements")))
-        | (Q(sharing=Sharing.TO_CASE_WORKER) & held([OWNS_THE_CHILDS_COURSE]))
+        (Q(sharing=Sharing.MAY_SHARE) & ~agreed & _held(user, reading("statements")))
+        | (Q(sharing=Sharing.MAY_SHARE) & agreed & _held(user, reading("agreements")))
+        | (Q(sharing=Sharing.TO_CASE_WORKER) & _held(user, [OWNS_THE_CHILDS_COURSE]))
     )
+
+
+def _held(user: User, roles: Collection[Role]) -> Q:
+    seats = access.seats_as(user, list(roles)).filter(break_glass=None)
+    return Q(child__in=seats.values("child"))
 
 
 def reading(field: str) -> list[Role]:
@@ -70,14 +83,20 @@ def sees_answers(role: Role) -> bool:
     return role is THE_CHILD or fields_of(role, AREA).get("answers", "") in WORDS
 
 
+def sees_answer_of(statement: Statement, user: User, role: str) -> bool:
+    """Whether the user, who is at the child in the role, reads what became of one thing."""
+    is_near = user.pk in (statement.owner_id, statement.adult_id, statement.promised_by_id)
+    return is_near or (bool(role) and sees_answers(Role(role)))
+
+
 def unheard_by(user: User) -> QuerySet[Statement]:
-    """What is the user's task, but nobody but the child and an adult who is gone has heard it: the child
-    is to be asked who may know it. Never its words."""
+    """What waits and is the user's task, but nobody who is there has heard it, and the user may not know
+    it: the child is to be asked who may. Never its words."""
     rows = Statement.objects.filter(owner=user.pk, withdrawn_at=None, child__merged_into=None)
     seats = access.seats_where(user, Permission.CONVERSATION_VIEW).filter(break_glass=None)
-    here = rows.filter(child__in=seats.values("child"), sharing=Sharing.BETWEEN_US)
+    here = rows.filter(child__in=seats.values("child")).exclude(step=Step.TOLD_CHILD)
     known = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
-    return here.filter(known).exclude(adult=user.pk).exclude(what=What.AGREEMENT)
+    return here.filter(known).exclude(pk__in=seen_by(user).filter(owner=user.pk).values("pk"))
 
 
 def overseen_by(user: User) -> QuerySet[Statement]:

@@ -12,6 +12,7 @@ OWNED = Kind("promises.owned", _("Et svar til barnet fik en ny ansvarlig"))
 DISCUSSED = Kind("promises.discussed", _("Det, barnet bad om, blev drøftet"))
 DECIDED = Kind("promises.decided", _("De voksne besluttede, hvad barnet får svar på"))
 TOLD = Kind("promises.told", _("Barnet fik svar"))
+LET_BE = Kind("promises.let_be", _("Barnet sagde, at ingen andre må vide det"))
 HELPED = Kind("promises.helped", _("Barnet sagde, om det hjalp"))
 WITHDRAWN = Kind(
     "promises.withdrawn", _("Noget, der var skrevet ved en fejl, blev trukket tilbage")
@@ -38,17 +39,22 @@ DUE = NoticeKind(
     by_mail=True,
 )
 
-STEPS |= {
-    "promises:statement": _("At læse noget, barnet har sagt, og hvad der blev af det"),
-    "promises:write": _("At skrive det, barnet har sagt"),
-    "promises:discussed": _("At skrive, at noget er drøftet"),
-    "promises:decide": _("At skrive, hvad der er besluttet"),
-    "promises:told": _("At skrive, at barnet har fået svar"),
-    "promises:owner": _("At give et svar videre til en kollega"),
-    "promises:reword": _("At rette det, barnet har sagt"),
-    "promises:unheard": _("At spørge barnet, hvem der må vide det"),
-    "promises:sharing": _("At rette, hvem der må vide det"),
-    "promises:withdraw": _("At trække noget tilbage, der er skrevet ved en fejl"),
-    "promises:mine": _("At se, hvilke børn der venter på svar"),
-    "promises:file": _("At hente listen over børn, der venter på svar"),
-}
+READ = _("At læse, hvad barnet siger om skolen")
+STEPS |= dict.fromkeys(
+    (
+        "promises:statement",
+        "promises:write",
+        "promises:discussed",
+        "promises:decide",
+        "promises:told",
+        "promises:owner",
+        "promises:reword",
+        "promises:unheard",
+        "promises:sharing",
+        "promises:withdraw",
+    ),
+    READ,
+)
+STEPS |= dict.fromkeys(("promises:mine", "promises:file"), _("At se listen over børn, man følger"))
+"""One word for all: who reads in the log that somebody asked the child who may know something would
+know that the child has said something."""

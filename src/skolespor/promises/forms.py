@@ -15,6 +15,7 @@ from skolespor.promises.rules import (
     DEFAULT_SHARING,
     LONGEST,
     TOLD,
+    Sharing,
     What,
 )
 
@@ -75,6 +76,12 @@ class RewordForm(forms.Form):
 
 
 class SharingForm(forms.Form):
+    """Who may know it. `seen` is what the child had chosen when the page was made."""
+
+    seen = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Sharing], widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["sharing"] = sharing_field(_("Hvem må vide det?"))

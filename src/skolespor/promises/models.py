@@ -16,8 +16,9 @@ class Statement(models.Model):
     the one the child said it to, "min voksne". `is_own_hand`: the child has written or drawn it itself.
     `theme` and `question` are ids of the conversation guide, `ref` says in which conversation.
 
-    When the child is to have an answer, `rule` says by which rule of content/deadlines.yaml, `due_on` is
-    its last day and `owner` has the task. `agreed_for` is when something promised is to have happened.
+    When the child is to have an answer, `rule` says by which rule of content/deadlines.yaml, `asked_on`
+    since when, `due_on` is its last day and `owner` has the task. `agreed_for` is when something promised
+    is to have happened, `promised_by` who promised it, whoever has the task today.
     `reason` is what the adults have decided and why, `told_text` what the child was told in the end; the
     child reads both.
     """
@@ -38,8 +39,10 @@ class Statement(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     rule = models.CharField(max_length=60, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     agreed_for = models.DateField(null=True, blank=True)
+    promised_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     owner = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     step = models.CharField(max_length=20, default=Step.SAID.value)
     discussed_on = models.DateField(null=True, blank=True)
@@ -71,8 +74,8 @@ class Statement(models.Model):
                 name="statement_is_at_a_known_step",
             ),
             models.CheckConstraint(
-                condition=Q(rule="", due_on=None, owner=None)
-                | (~Q(rule="") & Q(due_on__isnull=False)),
+                condition=Q(rule="", asked_on=None, due_on=None, owner=None)
+                | (~Q(rule="") & Q(asked_on__isnull=False, due_on__isnull=False)),
                 name="what_waits_for_an_answer_has_a_last_day",
             ),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ the child is to have an answer says content/deadlines.yaml.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -124,46 +125,59 @@ def due_on(by_rule: date, agreed_for: date | None) -> date:
     return max(by_rule, agreed_for) if agreed_for else by_rule
 
 
+@dataclass(frozen=True)
+class Heard:
+    """One thing, and who knows it anyway: the adult the child told, and whoever has promised it."""
+
+    what: What
+    sharing: Sharing
+    adult: int
+    promised_by: int | None = None
+
+
 def owner_of(
     around: Sequence[tuple[Role, int]],
+    heard: Heard,
     *,
-    what: What,
-    sharing: Sharing,
-    adult: int,
     responsible: str,
     wanted: int | None = None,
 ) -> int | None:
-    """Whose task the answer is; never empty while anybody is around the child.
+    """Whose task the answer is; never empty while anybody who keeps the track is around the child.
 
     `around` are role and user of those who can have a task there, `wanted` whom people have chosen.
-    Between the child and its adult the adult has it; when that adult is gone, the first of those who keep
-    the track, who then learns that something waits, but not what. The case worker answers what was said
-    to the case worker. Everything else falls to the role that the rule names, then to the adult.
+    Between the child and its adult the adult has it. What was said to the case worker is the case
+    worker's, and as long as there is none the leader's. Everything else falls to the role that the rule
+    names, then to the adult. When none of these is there, the first of those who keep the track has it,
+    and where that one may not know it, learns that something waits, but not what.
     """
     users = {user for _role, user in around}
-    if wanted in users and may_have(around, wanted, sharing, adult, what):
+    if wanted in users and may_have(around, wanted, heard):
         return wanted
-    if sharing is Sharing.TO_CASE_WORKER:
-        return _first(around, [OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM])
-    near = [adult] if adult in users else []
-    if sharing is Sharing.BETWEEN_US or what is What.AGREEMENT:
-        return next(iter(near), None) or _first(around, KEEPS_THE_TRACK)
-    by_rule = _first(around, [responsible])
-    return by_rule or next(iter(near), None) or _first(around, KEEPS_THE_TRACK)
+    near = heard.adult if heard.adult in users else None
+    by_role = _first(around, _roles_for(heard, responsible))
+    nearest = [near, by_role] if _stays_near(heard) else [by_role, near]
+    return next((one for one in nearest if one), None) or _first(around, KEEPS_THE_TRACK)
 
 
-def may_have(
-    around: Sequence[tuple[Role, int]],
-    user: int | None,
-    sharing: Sharing,
-    adult: int,
-    what: What,
-) -> bool:
+def _roles_for(heard: Heard, responsible: str) -> list[str]:
+    if heard.sharing is Sharing.TO_CASE_WORKER:
+        return [OWNS_THE_CHILDS_COURSE, LEADS_THE_TEAM]
+    return [] if _stays_near(heard) else [responsible]
+
+
+def _stays_near(heard: Heard) -> bool:
+    """What the adult whom the child told keeps before anybody's role is asked."""
+    if heard.sharing is Sharing.TO_CASE_WORKER:
+        return False
+    return heard.sharing is Sharing.BETWEEN_US or heard.what is What.AGREEMENT
+
+
+def may_have(around: Sequence[tuple[Role, int]], user: int | None, heard: Heard) -> bool:
     """Whether a person may be given it, as the child has chosen. Who has promised something knows it."""
-    if sharing is Sharing.MAY_SHARE or what is What.AGREEMENT:
+    if heard.sharing is Sharing.MAY_SHARE or (user and user == heard.promised_by):
         return True
-    if sharing is Sharing.BETWEEN_US:
-        return user == adult
+    if heard.sharing is Sharing.BETWEEN_US:
+        return user == heard.adult
     return (OWNS_THE_CHILDS_COURSE, user) in around
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
@@ -41,7 +42,7 @@ def _give(statement: Statement, owner: int | None, *, by: User | None) -> int | 
     if owner and (by is None or owner != by.pk):
         to_worker = statement.sharing == Sharing.TO_CASE_WORKER
         kind = events.CHILD_ASKS_YOU if to_worker else events.WAITS_FOR_YOU
-        tell(kind, User.objects.filter(pk=owner), key=f"statement-{statement.pk}-{owner}")
+        tell(kind, User.objects.filter(pk=owner), key=_key(statement))
     return owner
 
 
@@ -59,8 +60,12 @@ def pass_on(*, statement: Statement, owner: User, by: User) -> None:
     statement.save(update_fields=["owner"])
     log.record(events.OWNED, by=by, about=statement, child_id=statement.child_id)
     if owner != by:
-        key = f"statement-{statement.pk}-{owner.pk}"
-        tell(events.WAITS_FOR_YOU, [owner], key=key)
+        tell(events.WAITS_FOR_YOU, [owner], key=_key(statement))
+
+
+def _key(statement: Statement) -> str:
+    """Whoever gets it back on another day is told again; twice on one day is once."""
+    return f"statement-{statement.pk}-{statement.owner_id}-{timezone.localdate():%Y%m%d}"
 
 
 def remind(*, today: date) -> None:

@@ -15,7 +15,7 @@ from skolespor.children import access as children
 from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.children.rules import check_reason
-from skolespor.core.versions import save_seen
+from skolespor.core.versions import EditedMeanwhile, save_seen
 from skolespor.promises import access, events, rules
 from skolespor.promises.actions.owners import give
 from skolespor.promises.models import Statement, Wording
@@ -93,6 +93,7 @@ def promise(
         written_by=by,
         ref=ref,
         owner=owner,
+        promised_by=owner,
         step=Step.DECIDED,
         **asked,
     )
@@ -104,7 +105,8 @@ def promise(
 
 def _asked(child: Child, what: What, sharing: Sharing, said_on: date) -> dict[str, Any]:
     rule = rules.rule_of(what, sharing)
-    return {"rule": rule, "due_on": last_day(rule, child, said_on) if rule else None}
+    due = last_day(rule, child, said_on) if rule else None
+    return {"rule": rule, "asked_on": said_on if rule else None, "due_on": due}
 
 
 @transaction.atomic
@@ -121,23 +123,54 @@ def reword(*, statement: Statement, text: str, seen: int, by: User) -> None:
 
 
 @transaction.atomic
-def share(*, statement: Statement, sharing: Sharing, by: User) -> None:
+def share(*, statement: Statement, sharing: Sharing, by: User, seen: Sharing | None = None) -> None:
     """The child says anew who may know it, today or years later. What is now asked of somebody gets an
-    owner; an answer that was given stays."""
+    owner; an answer that was given stays. Raises `EditedMeanwhile` when the child has chosen anew since
+    the writer's page was made (`seen`)."""
     _check(access.may_say_who_knows(by, statement))
     hold([statement.child_id])
     statement.refresh_from_db()
     rules.check_stands(statement.withdrawn_at is None)
+    if seen and seen != statement.sharing:
+        raise EditedMeanwhile(statement)
     before, statement.sharing = statement.sharing, sharing
-    if statement.step == Step.SAID:
-        today = timezone.localdate()
-        rule = rules.rule_of(What(statement.what), sharing)
-        if rule != statement.rule:
-            statement.rule, statement.owner = rule, None
-            statement.due_on = last_day(rule, statement.child, today) if rule else None
-    statement.save(update_fields=["sharing", "rule", "due_on", "owner"])
+    if statement.step in (Step.SAID, Step.DISCUSSED):
+        _ask_anew(statement)
+    statement.save(update_fields=["sharing", "rule", "asked_on", "due_on", "owner"])
     _record(events.SHARED, statement, by, sharing=sharing, before=before)
     give(statement, by=by)
+
+
+def _ask_anew(statement: Statement) -> None:
+    """Another rule holds for another choice. What was asked already was asked since then, and its last
+    day never gets later by that."""
+    rule = rules.rule_of(What(statement.what), Sharing(statement.sharing))
+    if rule == statement.rule:
+        return
+    today, before = timezone.localdate(), statement.due_on
+    statement.rule, statement.owner = rule, None
+    if not rule:
+        statement.asked_on = statement.due_on = None
+        return
+    due = last_day(rule, statement.child, today)
+    statement.asked_on = statement.asked_on or today
+    statement.due_on = min(before, due) if before else due
+
+
+@transaction.atomic
+def let_be(*, statement: Statement, by: User) -> None:
+    """The adult who heard it is gone, and the child says that nobody else may know it: then nobody waits
+    for an answer any more, and it stays between the child and that adult."""
+    _check(access.unheard_by(by).filter(pk=statement.pk).exists())
+    hold([statement.child_id])
+    statement.refresh_from_db()
+    rules.check_waits(statement.step)
+    nothing: dict[str, Any] = {"rule": "", "asked_on": None, "due_on": None, "owner": None}
+    nothing["sharing"] = Sharing.BETWEEN_US
+    for name, value in nothing.items():
+        setattr(statement, name, value)
+    statement.save(update_fields=list(nothing))
+    _record(events.LET_BE, statement, by)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def page(found: OnPage) -> dict[str, Any]:
         "one": quote(found.seen),
         "sharing_hint": hint,
         "sharing_label": label,
-        "steps": steps_of(one, sees_answer=found.seen.sees_answer) if one.rule else [],
+        "steps": steps_of(one) if one.rule and found.seen.sees_answer else [],
         "decided": _decided(one) if found.seen.sees_answer else "",
         "reason": one.reason if found.seen.sees_answer else "",
         "ground": ground_of(one.rule) if one.rule else None,

@@ -41,17 +41,17 @@ def quote(seen: Seen) -> dict[str, Any]:
         "said_to": _("Sagt til {person}").format(person=one.adult),
         "sharing": sharing_hints()[one.sharing][0],
         "is_agreement": one.what == What.AGREEMENT,
-        **(waits(one) if seen.waits else answered(seen)),
+        **(waits(one, sees_answer=seen.sees_answer) if seen.waits else answered(seen)),
     }
 
 
-def waits(one: Statement) -> dict[str, Any]:
-    """What waits: whose it is, by when, how far."""
+def waits(one: Statement, *, sees_answer: bool) -> dict[str, Any]:
+    """What waits: whose it is, by when, and how far, for those who read answers."""
     today = timezone.localdate()
     is_late = bool(one.due_on and one.due_on < today)
     return {
         "waits": True,
-        "step": label("child_statement_steps", one.step),
+        "step": label("child_statement_steps", one.step) if sees_answer else _("Venter på svar"),
         "due": day_words(one.due_on),
         "is_late": is_late,
         "note": _late(one) if is_late else "",
@@ -148,8 +148,14 @@ def _row(line: Line, reader: User) -> dict[str, Any]:
         "note": _late(one) if line.is_late else _("senest {day}").format(day=day_words(one.due_on)),
         "on": day_words(one.said_on),
         "owner": _("Du") if one.owner_id == reader.pk else str(one.owner or _("Ingen endnu")),
-        "step": label("child_statement_steps", one.step),
+        "step": _how_far(line),
     }
+
+
+def _how_far(line: Line) -> str:
+    if line.sees_answer:
+        return label("child_statement_steps", line.statement.step)
+    return _("Venter på svar")
 
 
 def cells(lines: Sequence[Line]) -> list[tuple[str, ...]]:
@@ -161,14 +167,14 @@ def cells(lines: Sequence[Line]) -> list[tuple[str, ...]]:
             day_words(one.said_on),
             day_words(one.due_on),
             str(one.owner or ""),
-            label("child_statement_steps", one.step),
+            _how_far(line),
         )
         for line in lines
         for one in [line.statement]
     ]
 
 
-def steps_of(one: Statement, *, sees_answer: bool) -> list[dict[str, str]]:
+def steps_of(one: Statement) -> list[dict[str, str]]:
     """Said, discussed, decided, told: each with its day, where it has come."""
     days = {
         Step.SAID: one.said_on,
@@ -181,7 +187,7 @@ def steps_of(one: Statement, *, sees_answer: bool) -> list[dict[str, str]]:
     return [
         {
             "label": label("child_statement_steps", step),
-            "note": day_words(days[step]) if sees_answer else "",
+            "note": day_words(days[step]),
             "state": "done" if at <= reached else "",
         }
         for at, step in enumerate(order)

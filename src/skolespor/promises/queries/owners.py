@@ -10,7 +10,7 @@ from skolespor.children import access
 from skolespor.children.models import Child
 from skolespor.deadlines.rules.rule import all_rules
 from skolespor.promises.models import Statement
-from skolespor.promises.rules import Sharing, Step, What, owner_of
+from skolespor.promises.rules import Heard, Sharing, Step, What, owner_of
 
 
 def waiting() -> QuerySet[Statement]:
@@ -36,11 +36,13 @@ def owners_of(statements: Iterable[Statement]) -> dict[int, int | None]:
     return {
         one.pk: owner_of(
             around[one.child_id],
-            what=What(one.what),
-            sharing=Sharing(one.sharing),
-            adult=one.adult_id,
+            heard_of(one),
             responsible=all_rules()[one.rule].responsible,
             wanted=one.owner_id,
         )
         for one in asked
     }
+
+
+def heard_of(one: Statement) -> Heard:
+    return Heard(What(one.what), Sharing(one.sharing), one.adult_id, one.promised_by_id)

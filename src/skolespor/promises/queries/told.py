@@ -44,7 +44,7 @@ def told_in_time(*, reader: User, today: date) -> Told | None:
     if not permissions_of(reader) & LEADS:
         return None
     since, until = today - YEAR, today - timedelta(days=1)
-    by_rule = ExpressionWrapper(F("said_on") + IN_TIME, output_field=DateField())
+    by_rule = ExpressionWrapper(F("asked_on") + IN_TIME, output_field=DateField())
     by = Case(When(agreed_for__gt=by_rule, then=F("agreed_for")), default=by_rule)
     rows = access.answers_overseen_by(reader).annotate(by=by).filter(by__range=(since, until))
     found = rows.aggregate(

@@ -14,7 +14,7 @@ from skolespor.children.models import Child
 from skolespor.children.queries.page import Header
 from skolespor.promises import access
 from skolespor.promises.models import Statement
-from skolespor.promises.queries.owners import crowds, waiting
+from skolespor.promises.queries.owners import crowds, heard_of, waiting
 from skolespor.promises.rules import Sharing, Step, What, may_have
 
 NEWEST, STRENGTHS, ANSWERED = 3, 7, 3
@@ -102,8 +102,7 @@ def spoken(child: Child, *, reader: User) -> QuerySet[Statement]:
 
 def _seen(statement: Statement, head: Header) -> Seen:
     is_mine = statement.owner_id == head.reader.pk
-    is_near = is_mine or statement.adult_id == head.reader.pk
-    return Seen(statement, is_near or access.sees_answers(Role(head.way.role)), is_mine)
+    return Seen(statement, access.sees_answer_of(statement, head.reader, head.way.role), is_mine)
 
 
 def _counts(head: Header) -> Counts | None:
@@ -153,15 +152,6 @@ def on_page(statement: Statement, head: Header) -> OnPage:
 def may_own(statement: Statement) -> list[User]:
     """To whom it can be given: those around the child whom the child lets know."""
     around = crowds([statement.child])[statement.child_id]
-    fitting = {
-        user
-        for _role, user in around
-        if may_have(
-            around,
-            user,
-            Sharing(statement.sharing),
-            statement.adult_id,
-            What(statement.what),
-        )
-    }
+    heard = heard_of(statement)
+    fitting = {user for _role, user in around if may_have(around, user, heard)}
     return list(User.objects.filter(pk__in=fitting).order_by("name", "pk"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from skolespor.accounts.roles import KEEPS_THE_TRACK, Role
 from skolespor.core.errors import RuleBroken
 from skolespor.promises import rules
-from skolespor.promises.rules import Sharing, Step, What, due_on, may_have, owner_of, rule_of
+from skolespor.promises.rules import Heard, Sharing, Step, What, due_on, may_have, owner_of, rule_of
 
 TIM, KAREN, WILMA, LIS, FREJA = range(1, 6)
 AROUND = [
@@ -22,15 +22,9 @@ AROUND = [
 DAY = date(2026, 11, 2)
 
 
-def owner(around=AROUND, what=What.WISH, sharing=Sharing.MAY_SHARE, wanted=None):
-    return owner_of(
-        around,
-        what=what,
-        sharing=sharing,
-        adult=TIM,
-        responsible=Role.LEARNING_COORDINATOR,
-        wanted=wanted,
-    )
+def owner(around=AROUND, what=What.WISH, sharing=Sharing.MAY_SHARE, wanted=None, promised_by=None):
+    heard = Heard(what, sharing, TIM, promised_by)
+    return owner_of(around, heard, responsible=Role.LEARNING_COORDINATOR, wanted=wanted)
 
 
 def without(*users):
@@ -82,18 +76,30 @@ def test_what_is_told_to_the_case_worker_is_hers_then_her_leaders():
     assert owner(sharing=Sharing.TO_CASE_WORKER) == WILMA
     assert owner(sharing=Sharing.TO_CASE_WORKER, wanted=KAREN) == WILMA
     assert owner(without(WILMA), sharing=Sharing.TO_CASE_WORKER) == LIS
+    assert owner(without(WILMA, LIS), sharing=Sharing.TO_CASE_WORKER) == TIM
+    assert owner(without(WILMA, LIS, TIM), sharing=Sharing.TO_CASE_WORKER) == KAREN
 
 
 def test_an_agreement_is_whose_it_was_to_promise():
     assert owner(what=What.AGREEMENT, wanted=FREJA) == FREJA
     assert owner(without(FREJA), what=What.AGREEMENT, wanted=FREJA) == TIM
-    assert owner(what=What.AGREEMENT, sharing=Sharing.BETWEEN_US, wanted=FREJA) == FREJA
+    closed = {"what": What.AGREEMENT, "sharing": Sharing.BETWEEN_US}
+    assert owner(**closed, wanted=FREJA, promised_by=FREJA) == FREJA
+    assert owner(**closed, wanted=KAREN, promised_by=FREJA) == TIM
+    assert owner(without(FREJA, TIM), **closed, wanted=FREJA, promised_by=FREJA) == KAREN
 
 
 def test_people_may_choose_another_where_the_child_lets_them():
     assert owner(wanted=FREJA) == FREJA
-    assert not may_have(AROUND, FREJA, Sharing.TO_CASE_WORKER, TIM, What.WISH)
-    assert may_have(AROUND, WILMA, Sharing.TO_CASE_WORKER, TIM, What.WISH)
+    to_worker = Heard(What.WISH, Sharing.TO_CASE_WORKER, TIM)
+    assert not may_have(AROUND, FREJA, to_worker)
+    assert may_have(AROUND, WILMA, to_worker)
+
+
+def test_what_is_promised_between_two_is_handed_to_nobody_else():
+    closed = Heard(What.AGREEMENT, Sharing.BETWEEN_US, TIM, promised_by=FREJA)
+    assert [may_have(AROUND, user, closed) for user in (TIM, FREJA, KAREN)] == [True, True, False]
+    assert not may_have(AROUND, None, closed)
 
 
 @given(
@@ -108,9 +114,7 @@ def test_nobody_has_it_only_where_nobody_is_who_could(there, what, sharing, want
     users = {user for _role, user in around}
     assert found is None or found in users
     roles = {role for role, _user in around}
-    if sharing is Sharing.TO_CASE_WORKER and what is not What.AGREEMENT:
-        assert (found is None) == (not roles & {Role.CASE_WORKER, Role.AUTHORITY_LEADER})
-    elif roles & set(KEEPS_THE_TRACK):
+    if roles & set(KEEPS_THE_TRACK):
         assert found is not None
 
 

@@ -1,12 +1,13 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from skolespor.accounts.doors import signed_in_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.children import events as child_events
 from skolespor.children.doors import log_shown
+from skolespor.children.queries.lists import own_child
 from skolespor.core.downloads import csv_download
 from skolespor.promises.forms import WaitingFilter
 from skolespor.promises.presenters import words
@@ -19,7 +20,9 @@ ON_A_PAGE = 30
 
 @signed_in_door
 def mine(request: SignedInRequest) -> HttpResponse:
-    """»Svar til børn«: what children wait for, from me or from anybody."""
+    """»Svar til børn«: what children wait for, from me or from anybody. A child has its own pages."""
+    if own_child(reader=request.user):
+        return redirect("workspace:own_agreements")
     form = WaitingFilter(request.GET, reader=request.user)
     page = Paginator(form.lines(), ON_A_PAGE).get_page(request.GET.get("side"))
     shown = list(page)
@@ -38,6 +41,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @signed_in_door
 def file(request: SignedInRequest) -> HttpResponse:
     """The same list as a file; without what the children have said."""
+    if own_child(reader=request.user):
+        return redirect("workspace:own_agreements")
     found = WaitingFilter(request.GET, reader=request.user).lines()
     log_shown(child_events.EXPORTED, {line.statement.child for line in found}, request=request)
     return csv_download("skolespor-svar-til-boern", words.HEAD, words.cells(found))

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -126,16 +127,32 @@ def reword(request: ChildRequest, child: Child, statement: Statement) -> HttpRes
 
 @allowed(access.may_say_who_knows)
 def sharing(request: ChildRequest, child: Child, statement: Statement) -> HttpResponse:
-    """The child says anew who may know it."""
+    """The child says anew who may know it. No draft of it is kept: an old choice is none."""
+    form = _sharing_form(request, statement)
+    if form.is_valid():
+        with rules_shown_on(form):
+            return _shared(request, child, statement, form)
+    facts = _facts(child, form, statement, heading=_("Hvem må vide det?"))
+    return show(request, child, "promises/form.html", tab=VOICE, facts=facts)
 
-    def send(form: forms.Form) -> None:
-        saying.share(
-            statement=statement, sharing=Sharing(form.cleaned_data["sharing"]), by=request.user
-        )
 
-    heading = _("Hvem må vide det?")
-    begins = {"sharing": statement.sharing}
-    return _form(request, child, SharingForm, send, statement, heading=heading, begins=begins)
+def _sharing_form(request: ChildRequest, statement: Statement) -> SharingForm:
+    begins = {"sharing": statement.sharing, "seen": statement.sharing}
+    return SharingForm(request.POST or None, initial=begins)
+
+
+def _shared(
+    request: ChildRequest, child: Child, statement: Statement, form: forms.Form
+) -> HttpResponse:
+    """Where the child has chosen anew meanwhile, its choice stands, and the page says so."""
+    chosen, seen = (Sharing(form.cleaned_data[name]) for name in ("sharing", "seen"))
+    try:
+        saying.share(statement=statement, sharing=chosen, seen=seen, by=request.user)
+    except EditedMeanwhile:
+        messages.warning(request, _("Barnet har valgt om i mellemtiden. Se, hvad der gælder nu."))
+        return redirect(request.path)
+    still = voice.statement_of(child, statement.pk, reader=request.user)
+    return redirect(STATEMENT, child.pk, still.pk) if still else redirect(VOICE, child.pk)
 
 
 @allowed(access.may_put_right)
@@ -187,12 +204,13 @@ def owner(request: ChildRequest, child: Child, statement: Statement) -> HttpResp
 def unheard(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
     """The adult is gone who heard it: ask the child who may know it now. Its words are not here."""
     statement = found(voice.unheard_of(child, statement_id, reader=request.user))
-    form = SharingForm(request.POST or None, initial={"sharing": statement.sharing})
+    form = _sharing_form(request, statement)
     if form.is_valid():
         with rules_shown_on(form):
-            chosen = Sharing(form.cleaned_data["sharing"])
-            saying.share(statement=statement, sharing=chosen, by=request.user)
-            return done(request, child, _("Det er gemt, som barnet sagde."), VOICE)
+            if form.cleaned_data["sharing"] == Sharing.BETWEEN_US:
+                saying.let_be(statement=statement, by=request.user)
+                return done(request, child, _("Så bliver det mellem barnet og den voksne."), VOICE)
+            return _shared(request, child, statement, form)
     facts = {"form": form, "due": statement.due_on, "on": statement.said_on}
     return show(request, child, "promises/unheard.html", tab=VOICE, facts=facts)
 
