@@ -29,6 +29,30 @@ def check_unheard(has_said: bool) -> None:
         raise RuleBroken("conversation.answered", words)
 
 
+def check_not_begun_to_answer(has_said: bool, *, is_own: bool) -> None:
+    if not has_said:
+        return
+    words = _("Barnet er begyndt at svare. Find en ny dag i stedet.")
+    if is_own:
+        words = _("Du er begyndt at svare. Du må gerne holde en pause.")
+    raise RuleBroken("conversation.answered", words)
+
+
+def check_not_the_childs_own(is_own: bool) -> None:
+    if is_own:
+        words = _(
+            "Barnet har selv bedt om samtalen. Find en ny dag, eller skriv, at barnet ikke vil."
+        )
+        raise RuleBroken("conversation.childs_own", words)
+
+
+def check_themes(count: int) -> None:
+    """As many as the child is asked about on its screen."""
+    if count > MOST_THEMES:
+        words = _("Du kan vælge tre kort. Tag et væk først.")
+        raise RuleBroken("conversation.themes", words, "themes")
+
+
 def check_held(outcome: str) -> None:
     if outcome not in (Outcome.HELD, Outcome.OTHER_WAY):
         raise RuleBroken("conversation.not_held", _("Samtalen er ikke holdt endnu."))

@@ -13,6 +13,7 @@ DONE = Kind("deadlines.done", _("En frist blev klaret"))
 PUT_OFF = Kind("deadlines.put_off", _("En frist blev udsat"))
 SET_ASIDE = Kind("deadlines.set_aside", _("En frist blev lagt væk, fordi den ikke gælder barnet"))
 REOPENED = Kind("deadlines.reopened", _("En frist blev åbnet igen"))
+ANOTHER_DAY = Kind("deadlines.another_day", _("En frist fik en anden dag"))
 SEEN = Kind("deadlines.seen", _("Nogen så en frist"), reads=True)
 
 DIGEST = NoticeKind(

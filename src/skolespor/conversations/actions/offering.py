@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from skolespor.accounts.models import User
@@ -14,6 +15,7 @@ from skolespor.children.actions.holding import hold
 from skolespor.children.models import Child
 from skolespor.children.rules import check_reason
 from skolespor.conversations import access, events, rules
+from skolespor.conversations.actions.kept import leave_nothing, say_kept
 from skolespor.conversations.actions.taking import check, fresh, record, take
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.again import AGAIN
@@ -21,7 +23,7 @@ from skolespor.conversations.queries.guide import band_of
 from skolespor.conversations.queries.page import open_of
 from skolespor.conversations.states import Outcome
 from skolespor.deadlines.actions.facts import happened, withdrawn
-from skolespor.deadlines.actions.handling import fulfilled_once
+from skolespor.deadlines.actions.handling import fulfilled_once, taken_back
 from skolespor.notices.actions import tell
 
 ASKED = "child_asks_conversation"
@@ -66,6 +68,7 @@ def ask(
     """The child asks one adult for a conversation, and says where and about what. One at a time of each
     adult, who is told."""
     check(children.is_the_child(by, child))
+    rules.check_themes(len(set(themes)))
     hold([child.pk])
     rules.check_adult(adult.pk in access.holders(child))
     asked = open_of(child).filter(adult=adult, is_asked_by_child=True)
@@ -114,14 +117,40 @@ def postpone(
 
 @transaction.atomic
 def withdraw(*, conversation: Conversation, reason: str, by: User) -> None:
-    """It was offered by mistake. The row stays, and asks nothing of anybody."""
+    """It was offered by mistake, or its adult is gone. The row stays, and asks nothing of anybody; what
+    the child has put down for an adult who is gone stays its words."""
     check(access.may_withdraw(by, conversation))
     fresh(conversation)
     rules.check_open(conversation.outcome)
-    rules.check_unheard(conversation.answers.exists())
     check_reason(reason)
+    if conversation.adult_id in access.holders(conversation.child):
+        rules.check_unheard(conversation.answers.exists())
+        rules.check_not_the_childs_own(_is_the_childs_own(conversation))
+    say_kept(conversation=conversation, by=by)
+    leave_nothing(conversation=conversation)
     conversation.withdrawn_at = timezone.now()
     conversation.withdrawn_reason = reason.strip()
     conversation.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     record(events.WITHDRAWN, conversation, by)
     withdrawn(ASKED, conversation.child, conversation.ref, by=by)
+    _ask_again(conversation, by)
+
+
+def _is_the_childs_own(conversation: Conversation) -> bool:
+    """Asked for on the child's own pages. That an adult has noted it down can be a mistake."""
+    asker = conversation.offered_by_id
+    return conversation.is_asked_by_child and asker == conversation.child.user_id
+
+
+def _ask_again(conversation: Conversation, by: User) -> None:
+    """A child that said no before is to be asked again, unless somebody has done that since."""
+    others = Conversation.objects.filter(child=conversation.child_id, withdrawn_at=None)
+    since = Q(pk__gt=conversation.pk) | Q(talked_on__gte=conversation.offered_on)
+    if not others.filter(since).exists():
+        taken_back(
+            child=conversation.child,
+            rule=AGAIN,
+            day=conversation.offered_on,
+            who=conversation.offered_by,
+            by=by,
+        )

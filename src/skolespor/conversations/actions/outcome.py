@@ -7,15 +7,20 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
+from skolespor.children import access as children
 from skolespor.conversations import access, events, rules
+from skolespor.conversations.actions.kept import leave_nothing
 from skolespor.conversations.actions.taking import check, fresh
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.again import AGAIN, next_offer
+from skolespor.conversations.queries.steps import has_words
 from skolespor.conversations.states import Outcome, Way
 from skolespor.deadlines.actions.facts import happened
-from skolespor.deadlines.actions.handling import fulfilled, fulfilled_once
+from skolespor.deadlines.actions.handling import another_day, fulfilled, fulfilled_once
 from skolespor.notices.actions import tell
 
+TALKED = "conversation_held"
+"""What sets going that it is read with the child: told anew when something comes to what was said."""
 CHECKED, ON_REQUEST = "dl_child_checks_summary", "dl_conversation_on_request"
 FIRST, TWICE, CHANGE = (
     "dl_conversation_first",
@@ -45,7 +50,7 @@ def end_held(
         way=way,
     )
     _count(conversation, by)
-    happened("conversation_held", conversation.child, talked_on, conversation.ref, by=by)
+    happened(TALKED, conversation.child, talked_on, conversation.ref, by=by)
 
 
 @transaction.atomic
@@ -71,11 +76,14 @@ def decline(
     next_offer_on: date | None = None,
 ) -> None:
     """The child says no. That is a good answer, and nobody asks why; it is offered again later, by the
-    rule when nobody says another day."""
+    rule when nobody says another day. What the child has begun to say is not thrown away by a no."""
     check(access.may_decline(by, conversation))
     fresh(conversation)
     rules.check_open(conversation.outcome)
-    next_offer_on = next_offer_on or next_offer(conversation.child, on)
+    is_own = children.is_the_child(by, conversation.child)
+    rules.check_not_begun_to_answer(has_words(conversation), is_own=is_own)
+    by_rule = next_offer(conversation.child, on)
+    next_offer_on = next_offer_on or by_rule
     rules.check_next_offer(next_offer_on, on=on)
     conversation.outcome, conversation.declined_reason = Outcome.DECLINED, reason.strip()
     conversation.next_offer_on = next_offer_on
@@ -83,6 +91,11 @@ def decline(
     log.record(events.DECLINED, by=by, about=conversation, child_id=conversation.child_id)
     _count(conversation, by)
     happened("conversation_declined", conversation.child, on, conversation.ref, by=by)
+    if next_offer_on != by_rule:
+        another_day(
+            child=conversation.child, rule=AGAIN, ref=conversation.ref, due=next_offer_on, by=by
+        )
+    leave_nothing(conversation=conversation)
 
 
 @transaction.atomic

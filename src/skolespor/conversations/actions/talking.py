@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from skolespor.accounts.models import User
 from skolespor.conversations import events, rules
-from skolespor.conversations.actions.outcome import child_says_ok, end_held
+from skolespor.conversations.actions.kept import leave_nothing, say_kept
+from skolespor.conversations.actions.outcome import CHECKED, TALKED, child_says_ok, end_held
 from skolespor.conversations.actions.taking import record, take
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.guide import steps, themes
 from skolespor.conversations.queries.page import agreements_in
+from skolespor.conversations.queries.steps import answers_of, chosen_themes, has_words
 from skolespor.conversations.states import WRITTEN, Way
+from skolespor.deadlines.actions.facts import happened
+from skolespor.deadlines.actions.handling import unfulfilled
 from skolespor.promises.actions import saying
 from skolespor.promises.actions.saying import Words
 from skolespor.promises.models import Statement
@@ -59,11 +63,15 @@ def begin(*, conversation: Conversation, has_said: bool, by: User) -> None:
 @transaction.atomic
 def write_down(*, conversation: Conversation, heard: Heard, by: User) -> None:
     """Everything at once: the child's words as statements, each with who may know it, and that they have
-    talked."""
+    talked. What the child has put down itself on its screen comes first, and stands as it has chosen."""
     take(conversation, by=by)
     rules.check_open(conversation.outcome)
     rules.check_begun(is_begun(conversation))
-    rules.check_heard(bool(heard.items or heard.showed.strip()))
+    something = heard.items or heard.showed.strip() or has_words(conversation)
+    rules.check_heard(bool(something))
+    answers = answers_of(conversation)
+    chosen = {*heard.themes, *(chosen_themes(conversation, answers) if answers else ())}
+    say_kept(conversation=conversation, by=by)
     end_held(
         conversation=conversation,
         talked_on=heard.talked_on,
@@ -71,10 +79,11 @@ def write_down(*, conversation: Conversation, heard: Heard, by: User) -> None:
         showed=heard.showed,
         by=by,
     )
-    conversation.themes = [one.id for one in themes() if one.id in heard.themes]
+    conversation.themes = [one.id for one in themes() if one.id in chosen]
     conversation.save(update_fields=["themes"])
     for words in heard.items:
         _say(conversation, words, by)
+    leave_nothing(conversation=conversation)
 
 
 @transaction.atomic
@@ -140,8 +149,12 @@ def _say(conversation: Conversation, words: Words, by: User) -> Statement:
 
 
 def _unread(conversation: Conversation, by: User) -> None:
-    """What has come since is to be read with the child too."""
-    if conversation.child_ok_on:
-        conversation.child_ok_on = None
-        conversation.save(update_fields=["child_ok_on"])
-        record(events.ADDED, conversation, by)
+    """What has come since is to be read with the child too, within as many days from now."""
+    if conversation.child_ok_on is None:
+        return
+    conversation.child_ok_on = None
+    conversation.save(update_fields=["child_ok_on"])
+    record(events.ADDED, conversation, by)
+    child, ref = conversation.child, conversation.ref
+    unfulfilled(child=child, rule=CHECKED, ref=ref, by=by)
+    happened(TALKED, child, timezone.localdate(), ref, by=by)

@@ -52,7 +52,7 @@ def _row(head: Header, line: Line) -> Row:
         heading=_heading(head, one),
         note=_note(line),
         url=reverse("conversations:show", args=[head.child.pk, one.pk]),
-        next=_next(line) if line.is_mine else None,
+        next=_next(line),
     )
 
 
@@ -70,6 +70,10 @@ def _note(line: Line) -> str:
         return _("Det er et godt svar. I spørger igen {day}.").format(
             day=day_words(one.next_offer_on)
         )
+    if line.is_left:
+        return _(
+            "Den voksne er ikke om barnet mere. Træk tilbuddet tilbage, og tilbyd en ny samtale."
+        )
     waits = line.state in (State.OFFERED, State.UNDERWAY) and line.is_mine
     if waits and one.planned_on and one.planned_on < today:
         return _("Dagen er gået. Talte I sammen, eller skal I finde en ny dag?")
@@ -77,7 +81,11 @@ def _note(line: Line) -> str:
 
 
 def _next(line: Line) -> Link | None:
-    """The one thing to do for the adult who holds it."""
+    """The one thing to do for the adult who holds it; when that one is gone, for who may offer another."""
+    if line.is_left:
+        return _link(_("Træk tilbuddet tilbage"), "withdraw", line.conversation)
+    if not line.is_mine:
+        return None
     if line.state is State.TO_READ:
         return _link(_("Læs det sammen"), "show", line.conversation)
     if line.state is State.UNDERWAY:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from skolespor.accounts.roles import Role
 from skolespor.children.presenters.frame import Link
 from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
@@ -16,6 +17,7 @@ from skolespor.conversations.queries.page import Before, Said
 from skolespor.conversations.states import LABELS, NOT_OVER, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
+from skolespor.promises.access import sees_answers
 from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts
@@ -37,8 +39,11 @@ class Item:
     is_agreement: bool
 
 
-def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool) -> dict[str, Any]:
-    """The conversation as its reader sees it; the child's words first."""
+def page(
+    head: Header, conversation: Conversation, said: Said, *, is_mine: bool, is_left: bool
+) -> dict[str, Any]:
+    """The conversation as its reader sees it; the child's words first. `is_left`: its adult is gone, and
+    the reader may take the offer back."""
     state = state_of(conversation)
     facts: dict[str, Any] = {
         "conversation": conversation,
@@ -46,13 +51,14 @@ def page(head: Header, conversation: Conversation, said: Said, *, is_mine: bool)
         "state": LABELS[state],
         "rows": _rows(head, conversation, is_mine=is_mine),
         "is_mine": is_mine,
+        "is_left": is_left,
         "is_open": state in NOT_OVER,
         "is_underway": state is State.UNDERWAY,
         "is_to_read": state is State.TO_READ,
         "is_declined": state is State.DECLINED,
         "is_held": state in (State.TO_READ, State.FINISHED),
-        "items": [item(one, own=head.is_own) for one in said.words],
-        "agreements": [item(one, own=head.is_own) for one in said.agreements],
+        "items": [item(head, one) for one in said.words],
+        "agreements": [item(head, one) for one in said.agreements],
         "showed": conversation.showed if is_mine or head.is_own else "",
     }
     return facts | (_doing(conversation, said) if is_mine else {})
@@ -110,7 +116,8 @@ def _outcome(one: Conversation) -> str:
     return label("conversation_outcomes", one.outcome)
 
 
-def item(statement: Statement, *, own: bool = False) -> Item:
+def item(head: Header, statement: Statement) -> Item:
+    """As the reader of the page may know it."""
     choice = sharing_words()[statement.sharing]
     return Item(
         text=statement.text,
@@ -118,11 +125,17 @@ def item(statement: Statement, *, own: bool = False) -> Item:
         asked=asked_of(statement),
         knows=choice["label_da"],
         hint=choice["hint_da"],
-        note=_note(statement, NOTES[own]),
-        url=_page_of(statement, own=own),
+        note=_note(statement, NOTES[head.is_own], sees_answer=_sees_answer(head, statement)),
+        url=_page_of(statement, own=head.is_own),
         picture=picture_of(statement.drawing),
         is_agreement=statement.what == What.AGREEMENT,
     )
+
+
+def _sees_answer(head: Header, one: Statement) -> bool:
+    """Whether the reader knows what became of it: by role, or because one has heard it or has the task."""
+    is_near = head.reader.pk in (one.owner_id, one.adult_id)
+    return is_near or sees_answers(Role(head.way.role))
 
 
 def _page_of(one: Statement, *, own: bool) -> str:
@@ -157,13 +170,13 @@ ADULT, OWN = False, True
 NOTES: Mapping[bool, Mapping[str, Any]] = {
     ADULT: {
         "told": gettext_lazy("Barnet fik svar {day}. {how}."),
-        "agreed": gettext_lazy("{who} har lovet det. Det skal være sket senest {day}."),
+        "agreed": gettext_lazy("{who} har ansvaret. Det skal være sket senest {day}."),
         "waits": gettext_lazy("{who} har opgaven. Barnet skal have svar senest {day}."),
         "nobody": gettext_lazy("Ingen endnu"),
     },
     OWN: {
         "told": gettext_lazy("Du fik svar {day}."),
-        "agreed": gettext_lazy("{who} har lovet det. Det skal ske senest {day}."),
+        "agreed": gettext_lazy("{who} har ansvaret. Det skal ske senest {day}."),
         "waits": gettext_lazy("{who} skal svare dig senest {day}."),
         "nobody": gettext_lazy("En voksen"),
     },
@@ -171,11 +184,14 @@ NOTES: Mapping[bool, Mapping[str, Any]] = {
 """The same to an adult and to the child itself."""
 
 
-def _note(one: Statement, words: Mapping[str, Any]) -> str:
-    """Whose it is and by when, as long as the child waits; then when it was told."""
+def _note(one: Statement, words: Mapping[str, Any], *, sees_answer: bool) -> str:
+    """Whose it is and by when, as long as the child waits; then when it was told, for those who read
+    answers."""
     if not one.rule:
         return ""
     if one.step == Step.TOLD_CHILD:
+        if not sees_answer:
+            return ""
         how = TOLD[Told(one.told_how)]
         return str(words["told"]).format(day=day_words(one.told_on), how=how)
     who = one.owner.name if one.owner else words["nobody"]
@@ -202,16 +218,16 @@ def preparation(head: Header, conversation: Conversation, seen: Before) -> dict[
         "said_first": guide.said_first(conversation.band),
         "reminder": guide.guide()["safety_valve"]["adult_reminder_da"],
         "opening": guide.opening(conversation.band),
-        "waiting": [item(one) for one in seen.waiting],
-        "earlier": _by_day(seen.earlier),
+        "waiting": [item(head, one) for one in seen.waiting],
+        "earlier": _by_day(head, seen.earlier),
         "prompts": [one["text_da"] for one in guide.guide()["adult_prompts"]],
     }
 
 
-def _by_day(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+def _by_day(head: Header, statements: Iterable[Statement]) -> list[dict[str, Any]]:
     found: dict[str, list[Item]] = {}
     for one in statements:
-        found.setdefault(day_words(one.said_on), []).append(item(one))
+        found.setdefault(day_words(one.said_on), []).append(item(head, one))
     return [{"day": day, "items": items} for day, items in found.items()]
 
 

@@ -13,6 +13,7 @@ from skolespor.children import access as children
 from skolespor.children.queries.page import Header
 from skolespor.conversations import access
 from skolespor.conversations.models import HELD, Conversation
+from skolespor.conversations.queries.adults import left_of
 from skolespor.conversations.queries.page import OPEN
 from skolespor.conversations.states import State, Way, state_of
 from skolespor.promises.models import Statement
@@ -26,11 +27,13 @@ LATELY = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Line:
-    """One conversation that the reader may know of. `is_mine`: the reader is to hold it."""
+    """One conversation that the reader may know of. `is_mine`: the reader is to hold it. `is_left`: its
+    adult is gone, and the reader may offer the child another."""
 
     conversation: Conversation
     state: State
     is_mine: bool
+    is_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,14 @@ class OfChild:
 
 def of_child(head: Header) -> OfChild:
     """When, with whom and how it ended; never words, and never why a child said no. One query more than
-    the page's head."""
+    the page's head; for who may offer one, and where one is open, those for the adults around."""
     rows = access.known_to(head.reader, head.child).select_related("adult")
     holds = Permission.CONVERSATION_HOLD in head.may and not head.sight.is_masked
+    found = list(rows.order_by("-talked_on", "-planned_on", "-pk"))
+    left = left_of(head.child, [one for one in found if one.outcome in OPEN]) if holds else set()
     lines = [
-        Line(one, state_of(one), holds and one.adult_id == head.reader.pk)
-        for one in rows.order_by("-talked_on", "-planned_on", "-pk")
+        Line(one, state_of(one), holds and one.adult_id == head.reader.pk, one.pk in left)
+        for one in found
     ]
     over = [line for line in lines if line.state in (State.FINISHED, State.DECLINED)]
     newest = sorted(over, key=lambda line: line.conversation.pk, reverse=True)

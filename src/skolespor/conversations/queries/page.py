@@ -93,3 +93,10 @@ def task_takers(child: Child) -> list[Adult]:
 def is_holder(head: Header, conversation: Conversation) -> bool:
     """Whether the reader of the page is the adult who holds it."""
     return access.may_hold(head.reader, conversation)
+
+
+def is_left(head: Header, conversation: Conversation) -> bool:
+    """Whether its adult is gone before it was held, and the reader may take it back."""
+    if conversation.outcome not in OPEN or not access.may_withdraw(head.reader, conversation):
+        return False
+    return conversation.adult_id not in access.holders(conversation.child)

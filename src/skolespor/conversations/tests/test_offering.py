@@ -16,6 +16,7 @@ from skolespor.conversations.queries.again import next_offer
 from skolespor.conversations.states import State, state_of
 from skolespor.conversations.tests.pages import begun, offered
 from skolespor.core.errors import RuleBroken
+from skolespor.deadlines.actions.handling import set_aside
 from skolespor.deadlines.actions.keeping import keep
 from skolespor.deadlines.models import Deadline
 from skolespor.notices.models import Notice
@@ -162,6 +163,14 @@ def test_a_no_is_an_answer_to_what_was_to_be_offered(maja, tim):
     assert [state for _due, state in items(maja, "dl_conversation_on_request")] == ["done"]
 
 
+def test_the_day_that_was_agreed_is_the_day_of_the_deadline_too(maja, tim):
+    made = offered(maja, tim, TODAY)
+    outcome.decline(conversation=made, on=TODAY, by=tim, next_offer_on=NEXT_WEEK)
+    assert items(maja, "dl_conversation_reoffer") == [(NEXT_WEEK, "open")]
+    keep([maja.pk], today=TOMORROW)
+    assert items(maja, "dl_conversation_reoffer") == [(NEXT_WEEK, "open")]
+
+
 def test_the_next_offer_lies_ahead(maja, tim):
     made = offered(maja, tim, TODAY)
     told = {"conversation": made, "on": TODAY, "by": tim}
@@ -203,6 +212,53 @@ def test_an_offer_by_mistake_asks_nothing_of_anybody(maja, tim, sven):
     assert broken(offering.withdraw, conversation=made, reason="To ord", by=tim) == (
         "conversation.withdrawn"
     )
+
+
+def test_an_offer_by_mistake_leaves_it_to_be_offered_again(maja, tim, karen):
+    no = offered(maja, tim, TODAY)
+    outcome.decline(conversation=no, on=TODAY, by=tim, next_offer_on=NEXT_WEEK)
+    mistaken = offered(maja, karen, TOMORROW)
+    offering.withdraw(conversation=mistaken, reason="Det var en fejl.", by=karen)
+    keep([maja.pk], today=TODAY)
+    assert items(maja, "dl_conversation_reoffer") == [(NEXT_WEEK, "open")]
+
+
+def test_one_mistake_of_two_offers_asks_nobody_again(maja, tim, karen):
+    no = offered(maja, tim, TODAY)
+    outcome.decline(conversation=no, on=TODAY, by=tim)
+    mistaken = offered(maja, karen, TOMORROW)
+    offered(maja, tim, NEXT_WEEK)
+    offering.withdraw(conversation=mistaken, reason="Det var en fejl.", by=karen)
+    assert [state for _due, state in items(maja, "dl_conversation_reoffer")] == ["done"]
+
+
+def test_a_mistake_opens_nothing_that_somebody_has_closed_by_hand(maja, tim, karen):
+    no = offered(maja, tim, TODAY)
+    outcome.decline(conversation=no, on=TODAY, by=tim)
+    again = Deadline.objects.get(rule="dl_conversation_reoffer")
+    set_aside(item=again, text="Maja flytter i morgen.", by=karen)
+    mistaken = offered(maja, karen, TOMORROW)
+    offering.withdraw(conversation=mistaken, reason="Det var en fejl.", by=karen)
+    assert [state for _due, state in items(maja, "dl_conversation_reoffer")] == ["set_aside"]
+
+
+def test_what_maja_has_asked_for_herself_is_no_mistake_as_long_as_tim_is_there(
+    maja, maja_herself, tim, karen
+):
+    asked = offering.ask(child=maja, adult=tim, by=maja_herself)
+    withdrawn = {"conversation": asked, "reason": "Det var en fejl."}
+    assert broken(offering.withdraw, **withdrawn, by=tim) == "conversation.childs_own"
+    tim.jobs.update(until=date(2026, 11, 15))
+    offering.withdraw(**withdrawn, by=karen)
+    assert [state for _due, state in items(maja, "dl_conversation_on_request")] == ["withdrawn"]
+
+
+def test_maja_asks_about_three_cards_at_most_as_many_as_her_screen_has(maja, maja_herself, tim):
+    cards = ["th_good_at", "th_subjects", "th_how_i_learn", "th_dreams"]
+    asked = {"child": maja, "adult": tim, "by": maja_herself}
+    assert broken(offering.ask, **asked, themes=cards) == "conversation.themes"
+    assert not Conversation.objects.exists()
+    assert offering.ask(**asked, themes=cards[:3]).themes == cards[:3]
 
 
 def test_what_is_over_is_not_withdrawn(maja, tim):

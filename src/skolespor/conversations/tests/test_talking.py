@@ -190,6 +190,19 @@ def test_what_comes_after_the_ok_is_read_with_the_child_too(held, tim):
     assert state_of(held) is State.TO_READ
 
 
+def test_what_comes_after_the_ok_is_to_be_read_within_five_school_days_from_then(
+    held, tim, time_machine
+):
+    talking.read_to_the_child(conversation=held, by=tim)
+    time_machine.move_to("2026-12-01 10:00", tick=False)
+    talking.add(conversation=held, words=Words(SEAT), by=tim)
+    item = Deadline.objects.get(rule="dl_child_checks_summary")
+    assert (item.due, item.state) == (date(2026, 12, 8), "open")
+    talking.read_to_the_child(conversation=held, by=tim)
+    item.refresh_from_db()
+    assert item.state == "done"
+
+
 def test_before_it_is_held_there_is_nothing_to_say_ok_to(talk, tim):
     for action, more in (
         (talking.read_to_the_child, {}),

@@ -29,7 +29,9 @@ def show(request: ChildRequest, child: Child, conversation_id: int) -> HttpRespo
     head = head_of(request, child)
     said = page.said_in(conversation, reader=request.user)
     is_mine = page.is_holder(head, conversation)
-    facts = presenters.page(head, conversation, said, is_mine=is_mine)
+    facts = presenters.page(
+        head, conversation, said, is_mine=is_mine, is_left=page.is_left(head, conversation)
+    )
     template = "conversations/own.html" if head.is_own else "conversations/show.html"
     return in_frame(request, child, template, head=head, tab=HERE, facts=facts)
 

@@ -65,10 +65,10 @@ def say_first(request: ChildRequest, child: Child, conversation: Conversation) -
 @holding
 def write(request: ChildRequest, child: Child, conversation: Conversation) -> HttpResponse:
     """*Mens vi taler*: the child's words, item by item."""
-    if not actions.is_begun(conversation):
-        return redirect("conversations:say_first", child.pk, conversation.pk)
     subject = f"{child.pk}-{conversation.pk}"
     key: Any = {"owner_id": request.user.pk, "form": "talk", "subject": subject}
+    if not actions.is_begun(conversation) and _waits(request, conversation, key):
+        return redirect("conversations:say_first", child.pk, conversation.pk)
     sheet = _sheet(request, conversation, drafts.answers_of(drafts.waiting(**key)))
     if sheet.whole.is_bound and sheet.is_valid():
         with rules_shown_on(sheet.whole):
@@ -78,6 +78,22 @@ def write(request: ChildRequest, child: Child, conversation: Conversation) -> Ht
             return redirect("conversations:show", child.pk, conversation.pk)
     facts = presenters.writing(conversation) | {"sheet": sheet, "draft_subject": subject}
     return show(request, child, "conversations/write.html", tab=HERE, facts=facts)
+
+
+def _waits(request: ChildRequest, conversation: Conversation, key: Any) -> bool:
+    """Whether what was typed lies ready for when the sentence is said again: meanwhile the child got the
+    screen, or another day. What can no longer be sent stays on the page, with the reason."""
+    if request.method != "POST":
+        return True
+    if state_of(conversation) not in NOT_OVER:
+        return False
+    try:
+        drafts.keep(answers=request.POST.dict(), **key)
+    except ValueError:  # far too long
+        return False
+    words = _("Det, du skrev, er gemt. Sig sætningen igen. Så kan du skrive videre.")
+    messages.warning(request, words)
+    return True
 
 
 def _sheet(request: ChildRequest, conversation: Conversation, draft: dict[str, Any]) -> Sheet:

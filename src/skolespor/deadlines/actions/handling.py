@@ -16,10 +16,11 @@ from skolespor.core.errors import RuleBroken
 from skolespor.deadlines import access, events
 from skolespor.deadlines.actions.keeping import keep
 from skolespor.deadlines.models import Deadline, Handling
+from skolespor.deadlines.queries.done import handlings_of
 from skolespor.deadlines.rules import state as rules
 from skolespor.deadlines.rules.keeping import asks_next
 from skolespor.deadlines.rules.rule import all_rules, text_of
-from skolespor.deadlines.rules.state import NOTIFIES, Kind, State
+from skolespor.deadlines.rules.state import DAYS_ONLY, NOTIFIES, Kind, State
 
 
 @transaction.atomic
@@ -113,6 +114,40 @@ def fulfilled_once(*, child: Child, rule: str, today: date, by: User | None = No
         Handling.objects.create(**_key(item), kind=Kind.DONE, day=today, by=by)
         log.record(events.DONE, by=by, about=item, child_id=child.pk, rule=rule)
         keep([child.pk], today=today)
+
+
+@transaction.atomic
+def taken_back(*, child: Child, rule: str, day: date, who: User, by: User) -> None:
+    """What a room had once (`fulfilled_once`) was a mistake: the item that `who` closed by it on the day
+    is open again, unless another one is."""
+    items = Deadline.objects.filter(child=child, rule=rule)
+    if items.filter(state=State.OPEN).exists():
+        return
+    for item in items.filter(state=State.DONE).order_by("-pk"):
+        last = next(one for one in handlings_of(item) if one.kind not in DAYS_ONLY)
+        if (last.kind, last.day, last.by_id) == (Kind.DONE, day, who.pk):
+            _opened_again(item, by)
+            return
+
+
+@transaction.atomic
+def unfulfilled(*, child: Child, rule: str, ref: str, by: User) -> None:
+    """What a room had about `ref` no longer suffices: what was closed by it is open again."""
+    for item in Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.DONE):
+        _opened_again(item, by)
+
+
+@transaction.atomic
+def another_day(*, child: Child, rule: str, ref: str, due: date, by: User) -> None:
+    """What is open about `ref` is due on the day that a room has agreed on, not on the rule's own."""
+    for item in Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.OPEN):
+        _write(item, Kind.ANOTHER_DAY, by, day=timezone.localdate(), until=due)
+        log.record(events.ANOTHER_DAY, by=by, about=item, child_id=child.pk, rule=rule)
+
+
+def _opened_again(item: Deadline, by: User) -> None:
+    _write(item, Kind.REOPENED, by, day=timezone.localdate())
+    log.record(events.REOPENED, by=by, about=item, child_id=item.child_id, rule=item.rule)
 
 
 def notifies(rule: str) -> bool:

@@ -224,6 +224,7 @@ DID = {
     Kind.PUT_OFF: gettext_lazy("Udsat til og med {until}"),
     Kind.SET_ASIDE: gettext_lazy("Lagt væk: gælder ikke her"),
     Kind.REOPENED: gettext_lazy("Åbnet igen"),
+    Kind.ANOTHER_DAY: gettext_lazy("Aftalt til {until}"),
 }
 
 

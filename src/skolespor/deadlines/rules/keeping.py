@@ -7,7 +7,15 @@ from datetime import date
 from skolespor.accounts.roles import KEEPS_THE_TRACK
 from skolespor.deadlines.rules.due import LEADS_TO, Due, Happened, add_months, due_of
 from skolespor.deadlines.rules.rule import Rule, all_rules, rules_of, with_own_cadence
-from skolespor.deadlines.rules.state import Handled, Kind, State, put_off_until, state_of
+from skolespor.deadlines.rules.state import (
+    DAYS_ONLY,
+    Handled,
+    Kind,
+    State,
+    agreed_day,
+    put_off_until,
+    state_of,
+)
 
 FIRST = 3
 """Months after which a placement is first followed up (`dl_statutory_follow_up_first`)."""
@@ -59,7 +67,7 @@ def items_of(
                 past = handled.get(key, [])
                 found[key] = Item(
                     happened_on=fact.on,
-                    due=due.due,
+                    due=agreed_day(past) or due.due,
                     state=_state(fact, past, today),
                     quiet_until=put_off_until(past),
                     owner=owner_of(rule, around),
@@ -94,7 +102,7 @@ def _set_by_people(fact: Happened, rule: Rule, done: Sequence[Done]) -> list[Due
     days: dict[int, date] = {}
     for one in done:
         name, ref, number = one.key
-        if name in rounds and ref == fact.ref and one.handled.kind is not Kind.PUT_OFF:
+        if name in rounds and ref == fact.ref and one.handled.kind not in DAYS_ONLY:
             following = number + 1 if name == rule.id else 1
             days.pop(following, None)
             if one.handled.kind is Kind.DONE and one.next_on:

@@ -48,12 +48,18 @@ class Kind(StrEnum):
     SET_ASIDE = "set_aside"
     PUT_OFF = "put_off"
     REOPENED = "reopened"
+    ANOTHER_DAY = "another_day"
+    """A room has agreed on another last day with the child."""
+
+
+DAYS_ONLY = (Kind.PUT_OFF, Kind.ANOTHER_DAY)
+"""What closes nothing and opens nothing."""
 
 
 @dataclass(frozen=True)
 class Handled:
     """One thing somebody has done with an item, in the order in which it was done. `until` is the last
-    day of a put-off."""
+    day of a put-off, or the last day that was agreed instead."""
 
     kind: Kind
     until: date | None = None
@@ -61,7 +67,7 @@ class Handled:
 
 def state_of(handled: Sequence[Handled], *, is_withdrawn: bool, is_over: bool) -> State:
     """What people have said counts first: what was done stays done. Then what has become of the fact."""
-    last = next((one.kind for one in reversed(handled) if one.kind is not Kind.PUT_OFF), None)
+    last = next((one.kind for one in reversed(handled) if one.kind not in DAYS_ONLY), None)
     if last in (Kind.DONE, Kind.SET_ASIDE):
         return State(last.value)
     if is_withdrawn:
@@ -73,6 +79,12 @@ def put_off_until(handled: Sequence[Handled]) -> date | None:
     """The last day on which the item is silent, by the last put-off; opening it again ends that."""
     last = handled[-1] if handled else None
     return last.until if last and last.kind is Kind.PUT_OFF else None
+
+
+def agreed_day(handled: Sequence[Handled]) -> date | None:
+    """The last day that was agreed instead of the rule's own."""
+    agreed = (one.until for one in reversed(handled) if one.kind is Kind.ANOTHER_DAY)
+    return next(agreed, None)
 
 
 class Moment(StrEnum):

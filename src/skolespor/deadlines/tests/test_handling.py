@@ -181,3 +181,28 @@ def test_a_gate_that_was_withdrawn_holds_nobody_back(maja, worker_wilma):
     happened("placement_choice", maja, TODAY, "choice-1")
     withdrawn("placement_choice", maja, "choice-1")
     check_gate(maja, "placement_choice", "choice-1")
+
+
+# What rooms above say
+
+
+def test_the_day_that_a_room_has_agreed_on_stays_also_when_it_is_opened_again(
+    maja, teacher_tim, coordinator_karen
+):
+    rule, agreed = "dl_conversation_reoffer", date(2026, 11, 30)
+    happened("conversation_declined", maja, TODAY, "no")
+    handling.another_day(child=maja, rule=rule, ref="no", due=agreed, by=teacher_tim)
+    again = Deadline.objects.get(child=maja, rule=rule)
+    assert (again.due, again.state) == (agreed, "open")
+    handling.put_off(item=again, until=date(2026, 12, 2), by=coordinator_karen)
+    assert (again.due, again.quiet_until) == (agreed, date(2026, 12, 2))
+    handling.fulfilled_once(child=maja, rule=rule, today=TODAY, by=teacher_tim)
+    taken = {"child": maja, "rule": rule, "day": TODAY, "by": coordinator_karen}
+    handling.taken_back(**taken, who=coordinator_karen)
+    again.refresh_from_db()
+    assert again.state == "done", "it was not she who closed it"
+    handling.taken_back(**taken, who=teacher_tim)
+    again.refresh_from_db()
+    assert (again.due, again.state, again.quiet_until) == (agreed, "open", None)
+    handling.taken_back(**taken, who=teacher_tim)
+    assert Handling.objects.filter(kind="reopened").count() == 1

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from skolespor.accounts.models import User
 from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.adults import left_of
 from skolespor.conversations.queries.guide import OLD, YOUNG, band_of
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import HELPED, Decision, Step, What
@@ -87,7 +88,7 @@ def home(head: Header, fresh: Fresh, today: date) -> dict[str, Any]:
             *_answers(fresh),
             *_worker(fresh),
             *_card(fresh),
-            *_talks(fresh, today),
+            *_talks(head, fresh, today),
         ],
         "tiles": [
             Tile(
@@ -158,8 +159,10 @@ def _no_school(fresh: Fresh) -> list[News]:
     ]
 
 
-def _talks(fresh: Fresh, today: date) -> list[News]:
-    """Talks that have a day."""
+def _talks(head: Header, fresh: Fresh, today: date) -> list[News]:
+    """Talks that have a day to come, and somebody to hold them."""
+    ahead = [one for one in fresh.talks if one.planned_on and one.planned_on >= today]
+    left = left_of(head.child, ahead)
     return [
         News(
             _("Du skal snakke om skolen {date}.").format(
@@ -169,8 +172,8 @@ def _talks(fresh: Fresh, today: date) -> list[News]:
             reverse("workspace:own_talk"),
             _("Se mere"),
         )
-        for talk in fresh.talks
-        if talk.planned_on
+        for talk in ahead
+        if talk.pk not in left
     ]
 
 

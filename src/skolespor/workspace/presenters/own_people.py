@@ -17,6 +17,7 @@ from skolespor.children.presenters.people import Number
 from skolespor.children.queries.page import Header
 from skolespor.children.queries.people import Seeing, look_of
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.adults import left_of
 from skolespor.promises.access import reading
 from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
@@ -165,7 +166,15 @@ class Talk:
 
 
 def talks(head: Header, found: Sequence[Conversation]) -> list[Talk]:
-    return [_talk(head, one) for one in found]
+    left = left_of(head.child, found)
+    return [_left(head, one) if one.pk in left else _talk(head, one) for one in found]
+
+
+def _left(head: Header, one: Conversation) -> Talk:
+    """Nobody is there to hold it."""
+    adult = one.adult.name if knows_names(head) else _("Din voksne")
+    heading = _("{adult} er her ikke mere.").format(adult=adult)
+    return Talk(one.pk, heading, [_("Vælg en anden voksen.")])
 
 
 def _talk(head: Header, one: Conversation) -> Talk:
@@ -181,7 +190,10 @@ def _talk(head: Header, one: Conversation) -> Talk:
 def _when(one: Conversation) -> str:
     if one.planned_on is None:
         return _("Der er ikke valgt en dag endnu.")
-    day = day_for_child(one.planned_on, today=timezone.localdate())
+    today = timezone.localdate()
+    if one.planned_on < today:
+        return _("Dagen er gået. Spørg din voksne om en ny dag.")
+    day = day_for_child(one.planned_on, today=today)
     if one.planned_at is None:
         return _("I skal snakke {date}.").format(date=day)
     return _("I skal snakke {date}, klokken {time}.").format(

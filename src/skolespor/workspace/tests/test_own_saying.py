@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from skolespor.conversations.actions.answers import keep_answer
 from skolespor.conversations.actions.offering import ask
+from skolespor.conversations.actions.screens import hand_over
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.screens import living
 from skolespor.core.drafts import keep
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import Draft
@@ -220,6 +223,58 @@ def test_a_planned_talk_has_day_adult_and_place_and_may_be_declined(browser, maj
     assert (talk.outcome, talk.next_offer_on) == ("declined", date(2026, 12, 17))
     assert Notice.objects.filter(user=teacher_tim, kind="conversations.child_says_no").exists()
     assert browser.get(address("own_decline", talk.pk)).status_code == 404
+
+
+def planned(child, adult, day):
+    return Conversation.objects.create(
+        child=child,
+        adult=adult,
+        band="age_10_13",
+        offered_on=date(2026, 11, 16),
+        offered_by=adult,
+        planned_on=day,
+    )
+
+
+def test_of_a_day_that_has_passed_the_child_is_told_to_ask_for_another(browser, maja, teacher_tim):
+    planned(maja, teacher_tim, date(2026, 11, 18))
+    assert "Du skal snakke om skolen" not in read(browser, "own")
+    page = read(browser, "own_talk")
+    assert "Dagen er gået. Spørg din voksne om en ny dag." in page
+    assert "I skal snakke" not in page
+
+
+def test_when_its_adult_is_gone_the_child_is_told_and_chooses_another(browser, maja, teacher_tim):
+    talk = planned(maja, teacher_tim, date(2026, 11, 24))
+    teacher_tim.jobs.update(until=date(2026, 11, 18))
+    assert "Du skal snakke om skolen" not in read(browser, "own")
+    for page in (read(browser, "own_talk"), read(browser, "own_decline", talk.pk)):
+        assert "Tim Toft er her ikke mere. Vælg en anden voksen." in page
+        assert "Tim Toft vil gerne" not in page and "I skal snakke" not in page
+
+
+def test_where_no_names_may_stand_the_adult_who_is_gone_has_none(browser, maja, teacher_tim):
+    planned(maja, teacher_tim, date(2026, 11, 24))
+    type(maja).objects.filter(pk=maja.pk).update(is_protected=True)
+    page = read(browser, "own_talk")
+    assert "Din voksne er her ikke mere. Vælg en anden voksen." in page
+    assert "Tim Toft" not in page
+
+
+def test_four_cards_are_too_many_and_nothing_is_lost(browser, teacher_tim):
+    cards = ["th_good_at", "th_subjects", "th_how_i_learn", "th_dreams"]
+    page = words(browser.post(address("own_ask"), {"adult": teacher_tim.pk, "themes": cards}))
+    assert "Du kan vælge tre kort. Tag et væk først." in page
+    assert not Conversation.objects.exists()
+
+
+def test_who_has_begun_to_answer_takes_a_pause_and_its_words_stay(browser, maja, teacher_tim):
+    talk = planned(maja, teacher_tim, date(2026, 11, 24))
+    screen = living(hand_over(conversation=talk, by=teacher_tim))
+    keep_answer(screen=screen, step="q_good_10_1", text="Det er svært")
+    answer = browser.post(address("own_decline", talk.pk))
+    assert "Du er begyndt at svare. Du må gerne holde en pause." in words(answer)
+    assert talk.answers.get().text == "Det er svært"
 
 
 # Jeg vil tale med min rådgiver

@@ -1,14 +1,17 @@
 """The adult's pages of a conversation: what stands there, for whom, and nothing typed is lost."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from skolespor.children.tests.pages import words
-from skolespor.conversations.actions import talking
+from skolespor.conversations.actions import screens, talking
+from skolespor.conversations.actions.answers import finish
 from skolespor.conversations.actions.talking import Heard
 from skolespor.conversations.models import Conversation
+from skolespor.conversations.queries.screens import living
 from skolespor.conversations.tests.adult.said import FIRST, SECRET, SHARED, TODAY, TOMORROW, read
 from skolespor.conversations.tests.pages import address, at, begun
 from skolespor.core import drafts
+from skolespor.promises.actions import owners
 from skolespor.promises.actions.saying import Words, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
@@ -200,6 +203,29 @@ def test_the_childs_words_come_first_and_unchanged(his, held):
     assert "Karen Lange har opgaven. Barnet skal have svar senest 30-11-2026." in page
 
 
+def test_what_tim_has_typed_is_there_when_maja_had_the_screen_meanwhile(his, talk, tim):
+    screens.hand_over(conversation=talk, by=tim)
+    page = words(his.post(at("write", talk), whole(**{"item0-text": SECRET}), follow=True))
+    assert "Det, du skrev, er gemt. Sig sætningen igen. Så kan du skrive videre." in page
+    his.post(at("say_first", talk), {"has_said": "on"})
+    assert SECRET in read(his, at("write", talk))
+
+
+def test_what_tim_has_typed_stays_on_the_page_when_maja_has_finished_meanwhile(his, talk, tim):
+    screen = living(screens.hand_over(conversation=talk, by=tim))
+    finish(screen=screen)
+    page = words(his.post(at("write", talk), whole(**{"item0-text": SECRET})))
+    assert SECRET in page and "Samtalen er allerede skrevet færdig." in page
+    assert not Statement.objects.exists()
+
+
+def test_more_than_a_draft_can_hold_stays_on_the_page(his, talk, tim):
+    screens.hand_over(conversation=talk, by=tim)
+    long = "Ord " * 60_000
+    page = words(his.post(at("write", talk), whole(**{"item0-text": SECRET, "showed": long})))
+    assert SECRET in page and long.strip() in page
+
+
 def test_more_words_an_agreement_and_ok(his, held, foster_freja):
     sent = {"what": "words", "text": "Og jeg vil læse mere.", "sharing": "may_share"}
     assert his.post(at("add", held), sent | {"text": ""}).status_code == 200
@@ -210,7 +236,7 @@ def test_more_words_an_agreement_and_ok(his, held, foster_freja):
     assert his.post(at("agree", held), agreed).url == at("show", held)
     page = read(his, at("show", held))
     assert "Og jeg vil læse mere." in page
-    assert "Freja Bo har lovet det. Det skal være sket senest 30-11-2026." in page
+    assert "Freja Bo har ansvaret. Det skal være sket senest 30-11-2026." in page
     assert "Barnet siger ok" in page
     his.post(at("child_ok", held))
     page = read(his, at("show", held))
@@ -231,6 +257,18 @@ def test_a_draft_of_an_agreement_is_kept(his, held, tim, maja):
     drafts.keep(**key, form="more-words", answers={"text": "Og en ting til."})
     assert "Tim spørger." in read(his, at("agree", held))
     assert "Og en ting til." in read(his, at("add", held))
+
+
+def test_a_promise_that_has_passed_from_tim_to_karen_is_her_responsibility(
+    his, sign_in, held, tim, maja_herself
+):
+    agreed = {"text": "Tim finder en plads.", "owner": tim.pk, "agreed_for": "30-11-2026"}
+    his.post(at("agree", held), agreed | {"sharing": "may_share"})
+    tim.jobs.update(until=TODAY - timedelta(days=1))
+    owners.keep_promises(today=TODAY)
+    page = read(sign_in(maja_herself), at("show", held))
+    assert "Karen Lange har ansvaret. Det skal ske senest 30-11-2026." in page
+    assert "har lovet det" not in page
 
 
 # No, not today, by mistake
@@ -270,6 +308,22 @@ def test_withdraw(his, offer, maja):
     answer = his.post(at("withdraw", offer), {"reason": "Det var et andet barn."})
     assert answer.url == address("child", maja)
     assert his.get(at("show", offer)).status_code == 404
+
+
+def test_when_tim_is_gone_karen_reads_it_on_stemmen_and_takes_the_offer_back(
+    sign_in, offer, maja, tim, coordinator_karen, foster_freja
+):
+    gone = "Den voksne er ikke om barnet mere."
+    hers = sign_in(coordinator_karen)
+    assert gone not in read(hers, address("child", maja))
+    tim.jobs.update(until=TODAY - timedelta(days=1))
+    page = hers.get(address("child", maja))
+    assert gone in words(page) and at("withdraw", offer) in page.content.decode()
+    page = hers.get(at("show", offer))
+    assert gone in words(page) and at("withdraw", offer) in page.content.decode()
+    assert gone not in read(sign_in(foster_freja), address("child", maja))
+    hers.post(at("withdraw", offer), {"reason": "Tim er holdt op."})
+    assert gone not in read(hers, address("child", maja))
 
 
 def test_the_way_to_a_code_for_the_childs_own_pages_stands_on_stemmen(

@@ -10,6 +10,8 @@ from skolespor.children.models import Child
 from skolespor.conversations.actions import outcome
 from skolespor.conversations.tests.adult.said import SECRET, SHARED, TODAY, TOMORROW, read
 from skolespor.conversations.tests.pages import address, at, offered
+from skolespor.promises.actions import answering
+from skolespor.promises.models import Statement
 
 
 def test_each_role_reads_what_the_child_lets_it_know(sign_in, everybody, held):
@@ -51,6 +53,24 @@ def test_why_a_child_said_no_is_read_by_its_adult_alone(sign_in, everybody, maja
     for who in ("coordinator_karen", "worker_wilma", "foster_freja", "mother_mie", "leader_lis"):
         page = read(sign_in(everybody[who]), at("show", made))
         assert "Takkede nej" in page and "Jeg er ked af det." not in page
+
+
+def test_when_and_how_maja_was_answered_is_read_by_those_who_read_answers(
+    sign_in, everybody, held, person, familieteamet, sits, maja
+):
+    fie = person("Fie Fog", Role.FOSTER_CARE_CONSULTANT, familieteamet)
+    sits(fie, maja)
+    asked = Statement.objects.get(what="wish")
+    karen = everybody["coordinator_karen"]
+    reason = "Du får en plads ved tavlen."
+    answering.decide(statement=asked, decision="yes_we_do", reason=reason, by=karen)
+    answering.told(statement=asked, told_on=TODAY, how="talked", by=karen)
+    told = "Barnet fik svar 16-11-2026."
+    for who in ("teacher_tim", "coordinator_karen", "worker_wilma", "foster_freja", "mother_mie"):
+        assert told in read(sign_in(everybody[who]), at("show", held)), who
+    assert "Du fik svar 16-11-2026." in read(sign_in(everybody["maja_herself"]), at("show", held))
+    fies = read(sign_in(fie), at("show", held))
+    assert SHARED in fies and told not in fies
 
 
 HOLDERS = ("prepare", "cards", "say_first", "write", "add", "agree", "decline", "postpone")
