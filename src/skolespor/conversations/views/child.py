@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from skolespor.accounts.permissions import Permission
 from skolespor.children.doors import ChildRequest, child_door
@@ -17,8 +18,11 @@ VOICE = "conversations:child"
 
 @child_door(Permission.CONVERSATION_VIEW)
 def child(request: ChildRequest, child: Child) -> HttpResponse:
-    """*Stemmen*: what the child has said, what became of it, and the conversations."""
+    """*Stemmen*: what the child has said, what became of it, and the conversations. The child has pages of
+    its own."""
     head = head_of(request, child)
+    if head.is_own:
+        return redirect("workspace:own_said")
     found = voice.voice(head)
     rest = [one for one in voice.all_of(head) if not one.waits]
     page = Paginator(rest, ON_A_PAGE).get_page(request.GET.get("side"))
