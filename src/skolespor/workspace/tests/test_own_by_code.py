@@ -60,3 +60,25 @@ def test_when_the_adult_is_gone_the_code_shows_nothing_that_was_said(
     browser = comes_in(foster_freja, maja)
     foster_freja.jobs.update(until=yesterday)
     assert SHARED not in everything(browser)
+
+
+@pytest.mark.parametrize(
+    "page", ["mfa_add_webauthn", "mfa_activate_totp", "accounts:profile", "notices:index"]
+)
+def test_by_code_nobody_becomes_maja_for_good(maja, maja_herself, foster_freja, page):
+    """A passkey or an account made in that hour would let Freja in as Maja for ever."""
+    browser = comes_in(foster_freja, maja)
+    assert browser.get(reverse(page)).status_code == 404
+    assert browser.post(reverse(page), {"phone": "12345678"}).status_code == 404
+    maja_herself.refresh_from_db()
+    assert maja_herself.phone == ""
+
+
+def test_by_code_no_page_leads_to_where_she_cannot_go(maja, maja_herself, foster_freja, sign_in):
+    browser, own = comes_in(foster_freja, maja), sign_in(maja_herself)
+    for page in ("own", "own_read"):
+        theirs = own.get(reverse(f"workspace:{page}")).content.decode()
+        mine = browser.get(reverse(f"workspace:{page}")).content.decode()
+        for link in ("notices:index", "accounts:profile"):
+            assert reverse(link) in theirs and reverse(link) not in mine
+        assert f"/boern/{maja.pk}/" in theirs and f"/boern/{maja.pk}/" not in mine
