@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
@@ -167,7 +168,7 @@ def test_sc_26_who_has_read_about_me(browser, sign_in, teacher_tim, maja):
     assert "Ingen har læst noget om dig endnu." in read(browser, "own_read")
     sign_in(teacher_tim).get(reverse("workspace:child", args=[maja.pk]))
     page = read(browser, "own_read")
-    day = Entry.objects.latest("pk").at
+    day = localdate(Entry.objects.latest("pk").at)
     reason = "Grunden var: at læse barnets overblik."
     assert f"Din kontaktlærer læste det {day_for_child(day, today=THURSDAY)}. {reason}" in page
     assert "Tim" not in page
