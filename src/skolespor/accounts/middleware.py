@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,18 @@ OPEN_WITHOUT_FACTOR = ("mfa_", "account_", "core:", "accounts:accept")
 """Names of pages one needs in order to get a second factor, or to leave."""
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 """Recovery codes alone are none: they stand in for one of these."""
+OPEN_BY_CODE = frozenset(
+    {
+        "workspace:today",
+        "workspace:own",
+        "workspace:help",
+        "workspace:security_txt",
+        "account_logout",
+    }
+)
+OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:")
+"""All that a child finds that came in with an adult's code: its own pages and what is open to everybody.
+Nothing by which one could sign in as the child without a code."""
 NOTED_EVERY_SECONDS = 60
 AWAY = _("Du har været væk et stykke tid. Din tekst er gemt som kladde.")
 LONG = _("Du har været logget ind længe. Log ind igen. Din tekst er gemt som kladde.")
@@ -58,7 +70,11 @@ class SessionLimits:
 def who_let_in(session: SessionBase) -> User | None:
     """Who made the code by which this session began, if it began with one."""
     pk = session.get("through")
-    return User.objects.get(pk=pk) if pk else None
+    if not pk:
+        return None
+    adult = User.objects.get(pk=pk)
+    adult.kept = {}
+    return adult
 
 
 def ends_because(session: SessionBase, *, now: int) -> Promise | None:
@@ -110,3 +126,26 @@ def lacks_second_factor(user: User) -> bool:
     if settings.DEMO or not needs_second_factor(user):
         return False
     return not is_mfa_enabled(user, SECOND_FACTORS)
+
+
+class OnlyOwnPages:
+    """A session that began with an adult's code opens the child's own pages. The adult may sit there too,
+    and must not become the child for good: no account, no passkey, no other page that asks who one is."""
+
+    def __init__(self, answer: Answer):
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        if getattr(request.user, "through", None) and not is_open_by_code(request):
+            raise Http404
+        return None
+
+
+def is_open_by_code(request: HttpRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in OPEN_BY_CODE or name.startswith(OPEN_ROOMS_BY_CODE)

@@ -48,7 +48,13 @@ def entry(
     origin: str = "",
     **data: Any,
 ) -> Entry:
-    """A line that is not written yet. `data` holds codes and numbers, nothing that people wrote."""
+    """A line that is not written yet. `data` holds codes and numbers, nothing that people wrote.
+
+    What somebody does who was let in by another's code says whose code it was: `through`.
+    """
+    through = getattr(by, "through", None)
+    if through:
+        data["through"] = through.pk
     for value in (role, origin, *data.values()):
         if not CODE.fullmatch(str(value)) or PERSON_NUMBER.search(str(value)):
             raise ValueError(

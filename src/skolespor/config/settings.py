@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "skolespor.core.middleware.NothingIsCached",
     "skolespor.accounts.middleware.SessionLimits",
+    "skolespor.accounts.middleware.OnlyOwnPages",
     "skolespor.accounts.middleware.SecondFactor",
     "skolespor.core.middleware.BrokenRuleIsSaid",
 ]

@@ -17,7 +17,8 @@ AREA, DATES = "conversation", "conversation_dates"
 def known_to(user: User, child: Child | None = None) -> QuerySet[Conversation]:
     """Conversations of which the user may know when they were and how they ended: the child's own, those
     one holds, and those of children at whom one's role reads their days. What was said in them is another
-    matter (`promises.access`). Nothing of a child whose place the user may not know."""
+    matter (`promises.access`). Nothing of a child whose place the user may not know. The child that was let
+    in by an adult's code knows of those of which the adult knows."""
     seats = access.seats_where(user, Permission.CONVERSATION_VIEW).filter(break_glass=None)
     own = Q(child__in=seats.filter(acting_role=THE_CHILD).values("child"))
     known = Q(child__is_protected=False) | Q(child__in=access.exempted(user).values("child"))
@@ -26,7 +27,10 @@ def known_to(user: User, child: Child | None = None) -> QuerySet[Conversation]:
     told = access.seats_as(user, roles).filter(break_glass=None)
     rows = Conversation.objects.filter(withdrawn_at=None, child__merged_into=None)
     rows = rows.filter(child=child) if child else rows
-    return rows.filter(own | (known & (held | Q(child__in=told.values("child")))))
+    found = rows.filter(own | (known & (held | Q(child__in=told.values("child")))))
+    if user.through:
+        found = found.filter(pk__in=known_to(user.through, child).values("pk"))
+    return found
 
 
 def may_hold(user: User, conversation: Conversation) -> bool:

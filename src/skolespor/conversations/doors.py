@@ -22,13 +22,14 @@ long as the screen may live. Every other page meets a visitor with nothing."""
 
 def screen_door(view: Callable[..., HttpResponse]) -> View:
     """Let in the browser that holds an open screen; hand the view the screen. A child meets one
-    language, that of the words it is asked in."""
+    language, that of the words it is asked in. Where somebody is signed in, somebody else than the child
+    sits there: to that one it is closed, and for the child it stays open."""
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override("da"):
             screen = living(request.COOKIES.get(COOKIE, ""))
-            if screen is None:
+            if screen is None or request.user.is_authenticated:
                 return closed(request)
             seen(screen=screen)
             answer = view(request, screen, *args, **kwargs)

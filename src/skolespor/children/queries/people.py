@@ -264,6 +264,8 @@ class Look:
     role: str
     what: Any
     step: str
+    is_by_code: bool = False
+    """The child itself, let in by an adult's code: the adult may have sat there too."""
 
 
 def looks(child: Child, *, reader: User) -> QuerySet[Entry]:
@@ -285,6 +287,14 @@ def looks_between(
 
 
 def look_of(entry: Entry) -> Look:
-    role = Role(entry.role).label if entry.role else _("Uden plads ved barnet")
     step = STEPS.get(entry.data.get("step", ""), "")
-    return Look(at=entry.at, role=role, what=KINDS[entry.kind].text, step=str(step))
+    is_by_code = "through" in entry.data
+    return Look(
+        entry.at, _role_of(entry, is_by_code), KINDS[entry.kind].text, str(step), is_by_code
+    )
+
+
+def _role_of(entry: Entry, is_by_code: bool) -> str:
+    if is_by_code:
+        return _("Barnet, med en kode fra en voksen")
+    return Role(entry.role).label if entry.role else _("Uden plads ved barnet")

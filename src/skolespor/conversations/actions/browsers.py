@@ -30,6 +30,7 @@ def child_comes_in(*, request: HttpRequest, user: User, through: User) -> None:
     """By a code, for an hour. The session remembers whose code it was: whoever has one is not always the
     child, and is shown no more than the adult who made it may read."""
     adult_leaves(request=request)
+    user.through = through
     login(request, user, backend=BACKEND)
     request.session["started"] = request.session["seen"] = int(time.time())
     request.session["life"] = int(rules.OWN_PAGES_LAST.total_seconds())

@@ -175,6 +175,18 @@ def test_stop_and_not_today_close_the_page(browser, do, page):
     assert browser.get("/snak/").status_code == 404
 
 
+def test_who_signs_in_at_the_childs_browser_does_not_read_what_she_wrote(browser, foster_freja):
+    """Maja's screen stays open, for her."""
+    save(browser, step=GOOD, text="Fodbold", turn=1)
+    browser.force_login(foster_freja)
+    page = browser.get("/snak/")
+    assert (page.status_code, "Fodbold" in words(page)) == (404, False)
+    assert save(browser, step=GOOD, text="Noget andet", turn=2).status_code == 410
+    browser.logout()
+    browser.cookies["snak"] = page.wsgi_request.COOKIES["snak"]
+    assert "Fodbold</textarea>" in words(browser.get("/snak/"))
+
+
 def test_no_other_end_exists(client, db):
     assert client.get("/snak/slut/andet/").status_code == 404
 

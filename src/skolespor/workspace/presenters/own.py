@@ -16,7 +16,7 @@ from skolespor.conversations.queries.adults import left_of
 from skolespor.conversations.queries.guide import OLD, YOUNG, band_of
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import HELPED, Decision, Step, What
-from skolespor.workspace.queries.own import NoSchool, knows_names
+from skolespor.workspace.queries.own import NoSchool, knows_names, may_say_it_helped
 from skolespor.workspace.rules.own import RightsCard
 from skolespor.workspace.rules.own_words import PICTURES, day_for_child
 
@@ -205,12 +205,14 @@ def agreements(
     waiting = sorted(left, key=lambda one: one.due_on or today)
     names = knows_names(head)
     return {
-        "told": [_told(one, names, today) for one in told],
+        "told": [
+            _told(one, names, today, may_answer=may_say_it_helped(head.reader, one)) for one in told
+        ],
         "waiting": [_waiting(one, one.pk in reminded, names, today) for one in waiting],
     }
 
 
-def _told(one: Statement, names: bool, today: date) -> Answer:
+def _told(one: Statement, names: bool, today: date, *, may_answer: bool) -> Answer:
     who = one.told_by.name if one.told_by and names else _("En voksen")
     day = day_for_child(one.told_on, today=today)
     line = _("{adult} fortalte dig det {date}.").format(adult=who, date=day)
@@ -220,8 +222,12 @@ def _told(one: Statement, names: bool, today: date) -> Answer:
         one.text,
         [*_decided(one), line],
         reason=one.told_text or one.reason,
-        helped=[(value.value, str(words), one.helped == value) for value, words in HELPED.items()],
+        helped=_helped(one) if may_answer else (),
     )
+
+
+def _helped(one: Statement) -> Sequence[tuple[str, str, bool]]:
+    return [(value.value, str(words), one.helped == value) for value, words in HELPED.items()]
 
 
 def _decided(one: Statement) -> list[str]:

@@ -22,7 +22,12 @@ from skolespor.promises.access import reading
 from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
-from skolespor.workspace.queries.own import knows_names, nearest_first
+from skolespor.workspace.queries.own import (
+    knows_names,
+    may_mend,
+    may_say_not_today,
+    nearest_first,
+)
 from skolespor.workspace.rules.own_words import HINTS, LABELS, ask_about, day_for_child, who_of
 
 # Mine voksne
@@ -102,13 +107,20 @@ def _sees(head: Header, one: Seeing) -> list[str]:
 
 
 def read(page: Page[Entry]) -> list[str]:
-    """Who has looked, by role and never by name, on which day and why."""
-    return [_read(entry) for entry in page]
+    """Who has looked, by role and never by name, on which day and why. A stay with a code is one line,
+    however many pages were opened."""
+    looks = [(look_of(entry).is_by_code, _read(entry)) for entry in page]
+    before = [None, *looks]
+    return [
+        look[1] for look, last in zip(looks, before, strict=False) if not look[0] or look != last
+    ]
 
 
 def _read(entry: Entry) -> str:
     look = look_of(entry)
     day = day_for_child(timezone.localdate(look.at), today=timezone.localdate())
+    if look.is_by_code:
+        return _("Din side blev åbnet med en kode {date}.").format(date=day)
     who = who_of(Role(entry.role)) if entry.role else look.role
     if not look.step:
         return _("{role} læste det {date}.").format(role=who, date=day)
@@ -122,14 +134,15 @@ def _read(entry: Entry) -> str:
 @dataclass(frozen=True)
 class Said:
     """One thing with who may know it: value, words and whether it is so now. What adults have promised
-    is not the child's to put right."""
+    is not the child's to put right; by an adult's code, only what that adult may put right is."""
 
     pk: int
     text: str
     picture: Picture | None
     about: str
     choices: Sequence[tuple[str, str, bool]]
-    is_own: bool
+    may_share: bool
+    may_mend: bool
 
 
 def said(head: Header, page: Page[Statement]) -> dict[str, Any]:
@@ -145,13 +158,15 @@ def said_one(head: Header, one: Statement) -> Said:
     words = _("Du sagde det til {adult} {date}.")
     if one.what == What.AGREEMENT:
         words = _("Du aftalte det med {adult} {date}.")
+    may = may_mend(head.reader, one)
     return Said(
         one.pk,
         one.text,
         picture_of(one.drawing),
         words.format(adult=adult, date=day),
         [(item.value, str(LABELS[item]), one.sharing == item) for item in Sharing],
-        one.what != What.AGREEMENT,
+        may,
+        may and one.what != What.AGREEMENT,
     )
 
 
@@ -163,6 +178,7 @@ class Talk:
     pk: int
     heading: str
     lines: Sequence[str]
+    may_decline: bool
 
 
 def talks(head: Header, found: Sequence[Conversation]) -> list[Talk]:
@@ -184,7 +200,9 @@ def _talk(head: Header, one: Conversation) -> Talk:
         if one.is_asked_by_child
         else _("{adult} vil gerne snakke med dig.")
     )
-    return Talk(one.pk, asked.format(adult=adult), [_when(one), *_where(one)])
+    lines = [_when(one), *_where(one)]
+    may_decline = may_say_not_today(head.reader, one)
+    return Talk(one.pk, asked.format(adult=adult), lines, may_decline)
 
 
 def _when(one: Conversation) -> str:

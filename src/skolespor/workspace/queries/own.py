@@ -13,6 +13,7 @@ from skolespor.accounts.roles import (
     LEADS_THE_TEAM,
     NEAREST_TO_THE_CHILD,
     OWNS_THE_CHILDS_COURSE,
+    Role,
     roles_with,
 )
 from skolespor.attendance.models import Gap
@@ -101,6 +102,8 @@ class NoSchool:
 
 def no_school(head: Header, today: date) -> NoSchool | None:
     """A child that should go to school and is in none. Never for how long."""
+    if head.reader.through and "school_and_class" not in head.sight:
+        return None
     enrolled = schooling().filter(Q(until=None) | Q(until__gte=today), since__lte=today)
     if enrolled.filter(child=head.child).exists():
         return None
@@ -125,8 +128,19 @@ def strengths(head: Header) -> QuerySet[Statement]:
 
 
 def asked(head: Header) -> QuerySet[Statement]:
-    """What the child is to have an answer to, or has got one."""
-    return said(head).exclude(rule="").select_related("owner", "told_by")
+    """What the child is to have an answer to, or has got one. By an adult's code no answer that the adult
+    may not read."""
+    rows = said(head).exclude(rule="").select_related("owner", "told_by")
+    if head.reader.through is None or _reads_answers(head.reader.through, head.child):
+        return rows
+    through = head.reader.through.pk
+    near = Q(adult=through) | Q(owner=through) | Q(told_by=through)
+    return rows.filter(near | ~Q(step=Step.TOLD_CHILD))
+
+
+def _reads_answers(user: User, child: Child) -> bool:
+    roles = [role for role in Role if promises.sees_answers(role)]
+    return children.seats_as(user, roles).filter(child=child, break_glass=None).exists()
 
 
 def unheard_answers(head: Header) -> QuerySet[Statement]:
@@ -140,13 +154,33 @@ def to_case_worker(head: Header) -> QuerySet[Statement]:
     return mine.exclude(step=Step.TOLD_CHILD)
 
 
-def statement_of(head: Header, pk: int) -> Statement | None:
-    return said(head).filter(pk=pk).first()
+def to_share(head: Header, pk: int) -> Statement | None:
+    """One of which the child may say who knows it."""
+    statement = said(head).filter(pk=pk).first()
+    return statement if statement and may_mend(head.reader, statement) else None
 
 
-def own_words_of(head: Header, pk: int) -> Statement | None:
+def to_mend(head: Header, pk: int) -> Statement | None:
     """What it has said itself; what adults have promised is not the child's to put right."""
-    return said(head).exclude(what=What.AGREEMENT).filter(pk=pk).first()
+    statement = to_share(head, pk)
+    return statement if statement and statement.what != What.AGREEMENT else None
+
+
+def may_mend(reader: User, statement: Statement) -> bool:
+    """The child itself; let in by an adult's code, what that adult may put right for it."""
+    return reader.through is None or promises.may_put_right(reader.through, statement)
+
+
+def to_answer(head: Header, pk: int) -> Statement | None:
+    """One of which the child may say whether the answer helped."""
+    statement = said(head).filter(pk=pk).first()
+    return statement if statement and may_say_it_helped(head.reader, statement) else None
+
+
+def may_say_it_helped(reader: User, statement: Statement) -> bool:
+    """The child itself; by a code only together with one of those who have to do with the answer."""
+    near = (statement.adult_id, statement.owner_id, statement.told_by_id)
+    return reader.through is None or reader.through.pk in near
 
 
 def reminded(statements: Collection[Statement]) -> set[int]:
@@ -166,16 +200,25 @@ def talks(head: Header) -> QuerySet[Conversation]:
     return open_ones.select_related("adult", "child").order_by("planned_on", "-pk")
 
 
-def talk_of(head: Header, pk: int) -> Conversation | None:
-    return talks(head).filter(pk=pk).first()
+def to_decline(head: Header, pk: int) -> Conversation | None:
+    """One to which the child may say that it is not today."""
+    talk = talks(head).filter(pk=pk).first()
+    return talk if talk and may_say_not_today(head.reader, talk) else None
+
+
+def may_say_not_today(reader: User, talk: Conversation) -> bool:
+    """The child itself; by a code only together with the adult it would talk with."""
+    return reader.through is None or reader.through.pk == talk.adult_id
 
 
 # Who has read, and rights
 
 
 def read_by_others(head: Header) -> QuerySet[Entry]:
-    """Every time somebody else has read something about the child, the newest first."""
-    return looks(head.child, reader=head.reader).exclude(by_id=head.reader.pk)
+    """Every time somebody else has read something about the child, the newest first. When it was with an
+    adult's code, that may have been the adult."""
+    others = ~Q(by_id=head.reader.pk) | Q(data__has_key="through")
+    return looks(head.child, reader=head.reader).filter(others)
 
 
 @kept

@@ -67,7 +67,7 @@ def agreements(request: ChildRequest, child: Child) -> HttpResponse:
 @require_POST
 def helped(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
     """Whether what it was told has helped."""
-    statement = found(queries.statement_of(head_of(request, child), statement_id))
+    statement = found(queries.to_answer(head_of(request, child), statement_id))
     answer = _one_of(Helped, request.POST.get("helped", ""))
     answer_of_the_child(statement=statement, helped=answer, by=request.user)
     messages.success(request, _("Tak. De voksne kan se dit svar."))
@@ -108,7 +108,7 @@ def said(request: ChildRequest, child: Child) -> HttpResponse:
 @own_door
 @require_POST
 def share(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
-    statement = found(queries.statement_of(head_of(request, child), statement_id))
+    statement = found(queries.to_share(head_of(request, child), statement_id))
     sharing = _one_of(Sharing, request.POST.get("sharing", ""))
     share_anew(statement=statement, sharing=sharing, by=request.user)
     messages.success(request, _("Det er gemt."))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.children.doors import ChildRequest
 from skolespor.children.models import Child
@@ -34,6 +35,30 @@ REMOVED = "Barnet har selv fjernet det."
 """Kept with what was taken away; nobody is asked why."""
 SUBJECT = "mig"
 """The draft is its writer's: whom it is about need not be told."""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What the child has typed on one page and not sent. With an adult's code there is no such thing: the
+    adult would read what the child began to write elsewhere, and the child what the adult did."""
+
+    reader: User
+    form: str
+    subject: str = SUBJECT
+
+    @property
+    def key(self) -> dict[str, Any]:
+        return {"owner_id": self.reader.pk, "form": self.form, "subject": self.subject}
+
+    def answers(self) -> dict[str, Any]:
+        return {} if self.reader.through else drafts.answers_of(drafts.waiting(**self.key))
+
+    def sent(self) -> None:
+        if not self.reader.through:
+            drafts.sent(**self.key)
+
+    def facts(self) -> dict[str, Any]:
+        return {} if self.reader.through else {"draft": self.form, "subject": self.subject}
 
 
 @dataclass(frozen=True)
@@ -81,10 +106,10 @@ def wish(request: ChildRequest, child: Child) -> HttpResponse:
 
 def _writing(request: ChildRequest, child: Child, one: Writing) -> HttpResponse:
     head = head_of(request, child)
-    key: Any = {"owner_id": request.user.pk, "form": one.form, "subject": SUBJECT}
+    unsent = Unsent(request.user, one.form)
     form = SayForm(
         request.POST or None,
-        initial=_begins(request, key),
+        initial=_chosen(request) | unsent.answers(),
         adults=queries.choosable(head, Permission.STATEMENT_WRITE),
         question=str(one.question),
         to=str(one.to),
@@ -94,19 +119,18 @@ def _writing(request: ChildRequest, child: Child, one: Writing) -> HttpResponse:
             sharing = Sharing(form.cleaned_data["sharing"])
             words = Words(form.cleaned_data["text"], one.what, sharing, is_own_hand=True)
             _say(request, child, words, form.chosen)
-            drafts.sent(**key)
+            unsent.sent()
             messages.success(request, _("Tak. Det er gemt."))
             return redirect(f"workspace:{one.then}")
-    facts: dict[str, Any] = {"form": form, "draft": one.form, "subject": SUBJECT}
+    facts: dict[str, Any] = {"form": form} | unsent.facts()
     if one is STRENGTH:
         facts["strengths"] = queries.strengths(head)
     return show(request, head, one.page.removeprefix("own_"), facts)
 
 
-def _begins(request: ChildRequest, key: Any) -> dict[str, Any]:
-    """What was typed before; else the adult whom the child came from."""
-    chosen = {"adult": request.GET["voksen"]} if "voksen" in request.GET else {}
-    return chosen | drafts.answers_of(drafts.waiting(**key))
+def _chosen(request: ChildRequest) -> dict[str, Any]:
+    """The adult whom the child came from."""
+    return {"adult": request.GET["voksen"]} if "voksen" in request.GET else {}
 
 
 def _say(request: ChildRequest, child: Child, words: Words, adult: Any) -> None:
@@ -118,19 +142,16 @@ def _say(request: ChildRequest, child: Child, words: Words, adult: Any) -> None:
 def reword(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
     """The child puts right what it has said."""
     head = head_of(request, child)
-    statement = found(queries.own_words_of(head, statement_id))
-    subject = f"{SUBJECT}-{statement.pk}"
-    key: Any = {"owner_id": request.user.pk, "form": "own-reword", "subject": subject}
+    statement = found(queries.to_mend(head, statement_id))
+    unsent = Unsent(request.user, "own-reword", f"{SUBJECT}-{statement.pk}")
     begins = {"text": statement.text, "seen": statement.version}
-    form = RewordForm(
-        request.POST or None, initial=begins | drafts.answers_of(drafts.waiting(**key))
-    )
+    form = RewordForm(request.POST or None, initial=begins | unsent.answers())
     meanwhile = ""
     if form.is_valid():
         try:
             with rules_shown_on(form):
                 saying.reword(statement=statement, by=request.user, **form.cleaned_data)
-                drafts.sent(**key)
+                unsent.sent()
                 messages.success(request, _("Tak. Det er gemt."))
                 return redirect("workspace:own_said")
         except EditedMeanwhile:
@@ -139,21 +160,15 @@ def reword(request: ChildRequest, child: Child, statement_id: int) -> HttpRespon
             form = RewordForm(
                 initial={"text": form.cleaned_data["text"], "seen": statement.version}
             )
-    facts = {
-        "form": form,
-        "draft": key["form"],
-        "subject": subject,
-        "meanwhile": meanwhile,
-        "one": people.said_one(head, statement),
-    }
-    return show(request, head, "reword", facts)
+    facts = {"form": form, "meanwhile": meanwhile, "one": people.said_one(head, statement)}
+    return show(request, head, "reword", facts | unsent.facts())
 
 
 @own_door
 def remove(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
     """»Fjern det«: it was the child's own, and is nowhere to be read any more."""
     head = head_of(request, child)
-    statement = found(queries.own_words_of(head, statement_id))
+    statement = found(queries.to_mend(head, statement_id))
     if request.method == "POST":
         saying.withdraw(statement=statement, reason=REMOVED, by=request.user)
         messages.success(request, _("Det er fjernet."))
@@ -166,19 +181,19 @@ def case_worker(request: ChildRequest, child: Child) -> HttpResponse:
     """»Jeg vil tale med min rådgiver«: a word, or just the wish; then by when there is an answer."""
     head = head_of(request, child)
     adult = queries.teller(head)
-    key: Any = {"owner_id": request.user.pk, "form": "own-worker", "subject": SUBJECT}
-    initial = drafts.answers_of(drafts.waiting(**key))
-    form = WorkerForm(request.POST if request.method == "POST" else None, initial=initial)
+    unsent = Unsent(request.user, "own-worker")
+    typed = request.POST if request.method == "POST" else None
+    form = WorkerForm(typed, initial=unsent.answers())
     if form.is_valid():
         with rules_shown_on(form):
             check_adult(adult is not None)
             words = Words(form.words, What.WISH, Sharing.TO_CASE_WORKER, is_own_hand=True)
             _say(request, child, words, adult and adult.user)
-            drafts.sent(**key)
+            unsent.sent()
             messages.success(request, _("Tak. Det er sendt."))
             return redirect("workspace:own_case_worker")
-    facts = {"form": form, "draft": key["form"], "subject": SUBJECT, "adult": adult}
-    return show(request, head, "case_worker", facts | _waiting(head))
+    facts = {"form": form, "adult": adult} | unsent.facts() | _waiting(head)
+    return show(request, head, "case_worker", facts)
 
 
 def _waiting(head: Header) -> dict[str, Any]:
@@ -218,7 +233,7 @@ def ask(request: ChildRequest, child: Child) -> HttpResponse:
 def decline(request: ChildRequest, child: Child, conversation_id: int) -> HttpResponse:
     """»Ikke i dag«: a good answer, and nobody asks why."""
     head = head_of(request, child)
-    conversation = found(queries.talk_of(head, conversation_id))
+    conversation = found(queries.to_decline(head, conversation_id))
     if request.method == "POST":
         outcome.not_today(conversation=conversation, by=request.user)
         messages.success(request, _("Det er helt i orden."))
