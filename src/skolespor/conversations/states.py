@@ -51,15 +51,6 @@ LABELS: dict[State, Any] = {
     State.DECLINED: _("Takkede nej"),
 }
 
-OWN_LABELS: dict[State, Any] = {
-    State.OFFERED: _("Aftalt"),
-    State.UNDERWAY: _("I er i gang"),
-    State.TO_READ: _("I skal læse det sammen"),
-    State.FINISHED: _("I har talt sammen"),
-    State.DECLINED: _("Du sagde nej tak"),
-}
-"""What the child itself reads."""
-
 
 class Facts(Protocol):
     """What the state follows from."""

@@ -7,15 +7,8 @@ from skolespor.core.templatetags.danish import genitive
 
 
 def words_of_page(head: Header, *, only_counts: bool) -> dict[str, str]:
-    """Heading and sentences; the child itself reads its own."""
+    """Heading and sentences for adults; the child has pages of its own."""
     name = head.child.first_name
-    if head.is_own:
-        return {
-            "heading": _("Det, jeg har sagt"),
-            "lead": _("Det har du sagt. Og det har de voksne svaret."),
-            "empty": _("Du har ikke sagt noget her endnu."),
-            "write": _("Skriv noget"),
-        }
     lead = _("Det har {name} sagt, og det har vi svaret.")
     if only_counts:
         lead = _("Du ser, hvor meget {name} venter på. Ordene ser du ikke.")

@@ -12,7 +12,7 @@ from skolespor.children.presenters.frame import Link
 from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
 from skolespor.conversations.queries.lists import Line, OfChild
-from skolespor.conversations.states import LABELS, OWN_LABELS, State
+from skolespor.conversations.states import LABELS, State
 from skolespor.core.forms import day_words
 from skolespor.core.templatetags.danish import genitive
 
@@ -39,16 +39,14 @@ def section(head: Header, found: OfChild) -> Mapping[str, Any]:
         "open": [_row(head, line) for line in found.open],
         "over": [_row(head, line) for line in found.over],
         "offer": offer if found.may_offer else None,
-        "code": code if found.may_give_code and not head.is_own else None,
-        "is_own": head.is_own,
+        "code": code if found.may_give_code else None,
     }
 
 
 def _row(head: Header, line: Line) -> Row:
     one = line.conversation
-    labels = OWN_LABELS if head.is_own else LABELS
     return Row(
-        state=str(labels[line.state]),
+        state=str(LABELS[line.state]),
         heading=_heading(head, one),
         note=_note(line),
         url=reverse("conversations:show", args=[head.child.pk, one.pk]),
@@ -58,7 +56,7 @@ def _row(head: Header, line: Line) -> Row:
 
 def _heading(head: Header, one: Conversation) -> str:
     day = day_words(one.talked_on or one.planned_on or one.offered_on)
-    if head.is_own or "team_contacts" in head.sight:
+    if "team_contacts" in head.sight:
         return _("{day} med {adult}").format(day=day, adult=one.adult.name)
     return day
 

@@ -13,6 +13,7 @@ from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.roles import OWNS_THE_CHILDS_COURSE, Role, grants
 from skolespor.audit.models import Entry
 from skolespor.children.access import whole_fields
+from skolespor.children.presenters.frame import Link
 from skolespor.children.presenters.people import Number
 from skolespor.children.queries.page import Header
 from skolespor.children.queries.people import Seeing, look_of
@@ -179,6 +180,22 @@ class Talk:
     heading: str
     lines: Sequence[str]
     may_decline: bool
+
+
+def earlier(head: Header, page: Page[Conversation]) -> list[Link]:
+    """Talks that were held, each with its page. Let in by a code, the child has no other pages than
+    these."""
+    if head.reader.through:
+        return []
+    today = timezone.localdate()
+    words = _("Din snak {date}")
+    return [
+        Link(
+            words.format(date=day_for_child(one.talked_on, today=today)),
+            reverse("conversations:show", args=[head.child.pk, one.pk]),
+        )
+        for one in page
+    ]
 
 
 def talks(head: Header, found: Sequence[Conversation]) -> list[Talk]:

@@ -200,6 +200,13 @@ def talks(head: Header) -> QuerySet[Conversation]:
     return open_ones.select_related("adult", "child").order_by("planned_on", "-pk")
 
 
+def held(head: Header) -> QuerySet[Conversation]:
+    """Those that were held, the newest first, to read again."""
+    known = conversations.known_to(head.reader, head.child).filter(child=head.child)
+    done = known.filter(outcome__in=[Outcome.HELD, Outcome.OTHER_WAY], talked_on__isnull=False)
+    return done.order_by("-talked_on", "-pk")
+
+
 def to_decline(head: Header, pk: int) -> Conversation | None:
     """One to which the child may say that it is not today."""
     talk = talks(head).filter(pk=pk).first()

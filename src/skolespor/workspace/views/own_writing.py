@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from skolespor.children.queries.page import Header
 from skolespor.children.views.frame import found, head_of
 from skolespor.conversations.actions import offering, outcome
 from skolespor.core import drafts
+from skolespor.core.errors import RuleBroken
 from skolespor.core.forms import rules_shown_on
 from skolespor.core.versions import EditedMeanwhile
 from skolespor.promises.actions import saying
@@ -29,7 +31,7 @@ from skolespor.workspace.presenters import own as presenters
 from skolespor.workspace.presenters import own_people as people
 from skolespor.workspace.queries import own as queries
 from skolespor.workspace.rules.own import check_adult
-from skolespor.workspace.views.own import show
+from skolespor.workspace.views.own import ON_A_PAGE, show
 
 REMOVED = "Barnet har selv fjernet det."
 """Kept with what was taken away; nobody is asked why."""
@@ -204,9 +206,15 @@ def _waiting(head: Header) -> dict[str, Any]:
 
 @own_door
 def talk(request: ChildRequest, child: Child) -> HttpResponse:
-    """Talks that are asked for or planned, and the ways to ask."""
+    """Talks that are asked for or planned, the ways to ask, and those that were."""
     head = head_of(request, child)
-    return show(request, head, "talk", {"talks": people.talks(head, list(queries.talks(head)))})
+    page = Paginator(queries.held(head), ON_A_PAGE).get_page(request.GET.get("side"))
+    facts = {
+        "talks": people.talks(head, list(queries.talks(head))),
+        "page": page,
+        "earlier": people.earlier(head, page),
+    }
+    return show(request, head, "talk", facts)
 
 
 @own_door
@@ -235,8 +243,11 @@ def decline(request: ChildRequest, child: Child, conversation_id: int) -> HttpRe
     head = head_of(request, child)
     conversation = found(queries.to_decline(head, conversation_id))
     if request.method == "POST":
-        outcome.not_today(conversation=conversation, by=request.user)
-        messages.success(request, _("Det er helt i orden."))
+        try:
+            outcome.not_today(conversation=conversation, by=request.user)
+            messages.success(request, _("Det er helt i orden."))
+        except RuleBroken as broken:
+            messages.info(request, broken.message)
         return redirect("workspace:own_talk")
     [one] = people.talks(head, [conversation])
     return show(request, head, "decline", {"talk": one})
