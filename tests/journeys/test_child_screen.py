@@ -153,7 +153,7 @@ def test_the_newer_drawing_stays_when_an_answer_was_lost_and_the_tab_died(town, 
     page.route("**/snak/gem/", loses_the_answer)
     put_sign(page, "stjerne")
     expect(page.locator("#status")).to_have_text("Jeg gemmer, når der er net igen.")
-    page.evaluate("window.fetch = () => Promise.reject(new Error('No line'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('No line')); }")
     put_sign(page, "hjerte")
     page.evaluate(A_MOMENT)
     again = page.context.new_page()
