@@ -67,7 +67,7 @@ def test_a_girl_of_nine_tells_draws_and_chooses_who_may_know(town, screen):
     page.get_by_role("checkbox", name="Det, jeg er god til").check(force=True)
     onwards(page)
     here(page).locator("textarea").fill(FOOTBALL)
-    onwards(page, 3)
+    onwards(page, 2)
     here(page).get_by_role("button", name="menneske").click()
     page.keyboard.press("ArrowRight")
     onwards(page)
