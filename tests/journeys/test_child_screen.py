@@ -1,6 +1,7 @@
 """A child at its own screen: it writes, draws, skips and chooses, and nothing of it is lost."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -66,7 +67,7 @@ def test_a_girl_of_nine_tells_draws_and_chooses_who_may_know(town, screen):
     page.get_by_role("checkbox", name="Det, jeg er god til").check(force=True)
     onwards(page)
     here(page).locator("textarea").fill(FOOTBALL)
-    onwards(page, 3)
+    onwards(page, 2)
     here(page).get_by_role("button", name="menneske").click()
     page.keyboard.press("ArrowRight")
     onwards(page)
@@ -143,6 +144,142 @@ def test_words_that_waited_when_the_screen_closed_by_itself_are_sent_when_it_is_
     # That the screen is closed is an answer to a script here, and meant.
     refused = f"status 410: {town.url}/snak/gem/"
     open_page.watch.troubles = [one for one in open_page.watch.troubles if one != refused]
+
+
+@pytest.mark.long
+def test_the_newer_drawing_stays_when_an_answer_was_lost_and_the_tab_died(town, screen):
+    page = screen("age_6_9")
+    to_the_sheet(page)
+    page.route("**/snak/gem/", loses_the_answer)
+    put_sign(page, "stjerne")
+    expect(page.locator("#status")).to_have_text("Jeg gemmer, når der er net igen.")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('No line')); }")
+    put_sign(page, "hjerte")
+    page.evaluate(A_MOMENT)
+    again = page.context.new_page()
+    page.close()
+    again.goto("/snak/#drawing")
+    again.wait_for_selector("form[data-ready]")
+    saved(again)
+    expect(again.locator("#drawing .sheet path")).to_have_count(2)
+    again.reload()
+    expect(again.locator("#drawing .sheet path")).to_have_count(2)
+    assert again.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.long
+def test_words_of_two_open_pages_stand_together_and_a_choice_can_be_taken_back(town, screen):
+    page = screen("age_10_13")
+    other = page.context.new_page()
+    other.goto("/snak/")
+    other.wait_for_selector("form[data-ready]")
+    for one in (page, other):
+        one.evaluate("history.replaceState(null, '', '#wishes')")
+        one.reload()
+        one.wait_for_selector("form[data-ready]")
+    for one, words, number in ((page, FOOTBALL, "3"), (other, "Og til at regne.", "8")):
+        here(one).get_by_label("Det første").fill(words)
+        one.locator(f"input[type=radio][value='{number}']").evaluate("mark => mark.click()")
+        saved(one)
+    both = f"{FOOTBALL}\nOg til at regne."
+    expect(here(other).get_by_label("Det første")).to_have_value(both)
+    put_down = town.ask("put_down_in", page.about["talk"])
+    assert (put_down["wish_1"], put_down["one_to_ten_10_13"]) == (both, "3")
+    for _step in range(5):
+        if other.get_by_role("button", name="Brug det i stedet").is_visible():
+            break
+        here(other).locator("[data-go=back]").click()
+    other.get_by_role("button", name="Brug det i stedet").click()
+    saved(other)
+    assert town.ask("put_down_in", page.about["talk"])["one_to_ten_10_13"] == "8"
+
+
+@pytest.mark.long
+def test_it_does_not_fit_before_what_could_not_be_kept_is_put_right(town, screen, open_page):
+    page = screen("age_10_13")
+    to_first_question(page, "age_10_13")
+    here(page).locator("textarea").evaluate(
+        """field => { field.removeAttribute("maxlength"); field.value = "a".repeat(2001);
+        field.dispatchEvent(new Event("input", { bubbles: true })); }"""
+    )
+    expect(here(page).locator("[data-note]")).to_have_text("Det er lidt for langt. Del det i to.")
+    expect(page.locator("#status")).to_contain_text("Det her kan jeg ikke gemme.")
+    onwards(page, 6)
+    here(page).get_by_role("button", name="Det passer").click()
+    expect(page.locator(f"#{GOOD['age_10_13']} [data-note]")).to_be_visible()
+    assert GOOD["age_10_13"] not in town.ask("put_down_in", page.about["talk"])
+    here(page).locator("textarea").fill(FOOTBALL)
+    expect(here(page).locator("[data-note]")).to_be_empty()
+    saved(page)
+    onwards(page, 6)
+    here(page).get_by_role("button", name="Det passer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak, fordi du fortalte")
+    refused = f"status 400: {town.url}/snak/gem/"
+    open_page.watch.troubles = [one for one in open_page.watch.troubles if one != refused]
+
+
+@pytest.mark.long
+def test_two_taps_on_the_sticker_are_one_and_nothing_of_it_is_told_to_the_next_child(town, screen):
+    page = screen("age_6_9")
+    page.evaluate("localStorage.setItem('snak-0011223344556677', 'AAAA.BBBB')")
+    page.locator("#cards input").first.evaluate("card => card.click()")
+    onwards(page, 8)
+    page.route("**/snak/", slowly)
+    star = here(page).get_by_role("button", name=re.compile("stjerne"))
+    star.evaluate("star => { star.click(); setTimeout(() => star.click(), 300); }")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tak, fordi du fortalte")
+    page.goto("/snak/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Skærmen er lukket")
+    expect(page.locator("#waiting-words")).to_be_hidden()
+
+
+def to_the_sheet(page):
+    onwards(page, 3)
+    expect(page.locator("#drawing .sheet")).to_be_visible()
+
+
+def put_sign(page, name):
+    here(page).locator("[data-signs]").get_by_role("button", name=name, exact=True).click()
+
+
+A_MOMENT = "() => new Promise((done) => setTimeout(done, 300))"
+
+
+def loses_the_answer(route):
+    """The server has it; the line breaks before it can say so."""
+    route.fetch()
+    route.abort()
+
+
+def slowly(route):
+    time.sleep(0.8)
+    route.continue_()
+
+
+@pytest.mark.long
+def test_a_second_finger_does_not_break_the_line_nor_does_taking_back_meanwhile(screen):
+    page = screen("age_6_9")
+    to_the_sheet(page)
+    frame = page.locator("#drawing .sheet").bounding_box()
+    page.mouse.move(frame["x"] + 50, frame["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 90, frame["y"] + 60)
+    page.evaluate(PALM, [frame["x"] + 200, frame["y"] + 150])
+    page.locator("#drawing [data-undo]").evaluate("undo => undo.click()")
+    page.mouse.move(frame["x"] + 130, frame["y"] + 70)
+    page.mouse.up()
+    line = page.locator("#drawing .sheet path").get_attribute("d")
+    across = [int(x) for x in re.findall(r"[ML](\d+) ", line)]
+    assert across == sorted(across)
+    assert len(across) == 3
+    saved(page)
+
+
+PALM = """([x, y]) => {
+  const sheet = document.querySelector("#drawing .sheet");
+  ["pointerdown", "pointermove", "pointerup"].forEach((name) => sheet.dispatchEvent(new PointerEvent(
+    name, { pointerId: 77, clientX: x, clientY: y, bubbles: true, pointerType: "touch" })));
+}"""
 
 
 @pytest.mark.long

@@ -155,8 +155,9 @@ class ChildAnswer(models.Model):
     statements and is gone from here.
 
     `step` is the id of a question, a scale or a drawing of this conversation; `sharing` is empty until
-    the child has chosen. `turn` counts how often the browser has saved it: what comes late over a slow
-    line never writes over what is newer.
+    the child has chosen. `turn` counts how often the browser has saved it, and `page` is the open page
+    that did so last (a number it drew for itself): what comes late over a slow line, or from a page that
+    has not seen what is newer, never writes over it.
     """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="answers")
@@ -165,6 +166,7 @@ class ChildAnswer(models.Model):
     drawing = SecretJSONField(default=dict, blank=True)
     sharing = models.CharField(max_length=20, blank=True)
     turn = models.PositiveIntegerField(default=0)
+    page = models.CharField(max_length=32, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -182,5 +184,6 @@ class ChildAnswer(models.Model):
         "drawing": "secret",
         "sharing": "keep",
         "turn": "keep",
+        "page": "keep",
         "saved_at": "keep",
     }

@@ -1,5 +1,6 @@
 """What a child puts down on its screen: kept while it works, and made into statements when it fits."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,14 @@ from skolespor.promises.drawings import check_drawing
 from skolespor.promises.rules import Sharing
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What stands of an answer now. `is_late` when what came was not written over it."""
+
+    row: ChildAnswer
+    is_late: bool = False
+
+
 @transaction.atomic
 def keep_answer(
     *,
@@ -30,21 +39,22 @@ def keep_answer(
     drawing: object = None,
     sharing: str | None = None,
     turn: int | None = None,
-) -> int:
-    """Keep one answer as it stands now; what is not given is left as it was. The browser counts its
-    `turn`: what comes twice changes nothing, what comes late is not written over what is newer. Returns
-    the turn that is kept."""
+    page: str = "",
+) -> Kept:
+    """Keep one answer as it stands now; what is not given is left as it was. An open `page` counts its
+    `turn`s from the one it has seen: what it sends twice is one answer, and what comes late, or from a
+    page that has not seen what another has written, is not written over what is newer."""
     conversation = _held(screen)
     changes = _checked(conversation.band, step, text, drawing, sharing)
     row, _new = ChildAnswer.objects.get_or_create(conversation=conversation, step=step)
     wanted = row.turn + 1 if turn is None else turn
-    if wanted < row.turn:
-        return row.turn
+    if wanted < row.turn or (wanted == row.turn and page != row.page):
+        return Kept(row, is_late=True)
     for name, value in changes.items():
         setattr(row, name, value)
-    row.turn = wanted
-    row.save(update_fields=[*changes, "turn", "saved_at"])
-    return wanted
+    row.turn, row.page = wanted, page
+    row.save(update_fields=[*changes, "turn", "page", "saved_at"])
+    return Kept(row)
 
 
 def _held(screen: ChildScreen) -> Conversation:
@@ -61,7 +71,7 @@ def _checked(
     band: str, step: str, text: str | None, drawing: object, sharing: str | None
 ) -> dict[str, Any]:
     changes: dict[str, Any] = {}
-    words = (text or "").replace("\r\n", "\n")
+    words = _whole((text or "").replace("\r\n", "\n"))
     rules.check_answer(step, words, steps=steps.steps_of(band))
     if text is not None:
         changes["text"] = _fitting(band, step, words)
@@ -71,6 +81,12 @@ def _checked(
         rules.check_sharing(sharing, known=frozenset(Sharing))
         changes["sharing"] = sharing
     return changes
+
+
+def _whole(text: str) -> str:
+    """Half of a sign outside the first plane, as a browser may send when it cuts an emoji in two, can be
+    kept nowhere: it is left out, and the words around it stay."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _fitting(band: str, step: str, text: str) -> str:

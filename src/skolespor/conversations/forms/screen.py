@@ -1,6 +1,7 @@
 """What a child's browser sends."""
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -14,7 +15,10 @@ KINDS: dict[str, tuple[type, ...]] = {
     "drawing": (dict, type(None)),
     "sharing": (str, type(None)),
     "turn": (int, type(None)),
+    "page": (str,),
 }
+PAGE = re.compile(r"[0-9a-f]{0,32}")
+"""The number an open page has drawn for itself."""
 
 
 def one_answer(body: bytes) -> dict[str, Any] | None:
@@ -27,8 +31,11 @@ def one_answer(body: bytes) -> dict[str, Any] | None:
         return None
     if not all(isinstance(value, KINDS[name]) for name, value in sent.items()):
         return None
-    turn = sent.get("turn")
-    return sent if turn is None or 0 <= turn <= LARGEST_TURN else None
+    return sent if _is_counted(sent.get("turn"), sent.get("page", "")) else None
+
+
+def _is_counted(turn: int | None, page: str) -> bool:
+    return (turn is None or 0 <= turn <= LARGEST_TURN) and PAGE.fullmatch(page) is not None
 
 
 def all_answers(post: QueryDict, steps: frozenset[str]) -> list[dict[str, Any]]:

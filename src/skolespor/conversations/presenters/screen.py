@@ -35,6 +35,7 @@ class Asked:
     drawing: Mapping[str, Any] = field(default_factory=dict)
     can_draw: bool = False
     turn: int = 0
+    page: str = ""
     label: str = ""
     is_chosen: bool = False
 
@@ -93,6 +94,7 @@ def page(screen: ChildScreen) -> dict[str, Any]:
         "then": then,
         "cards": _cards(steps.chosen_themes(conversation, found)),
         "cards_turn": found[steps.CARDS].turn if steps.CARDS in found else 0,
+        "cards_page": found[steps.CARDS].page if steps.CARDS in found else "",
         "most_cards": rules.MOST_THEMES,
         "questions": questions,
         "drawing": drawing,
@@ -118,7 +120,21 @@ class _Asked:
         if row is None:
             return Asked(step, text, theme=theme, can_draw=can_draw)
         sharing = row.sharing or DEFAULT_SHARING.value
-        return Asked(step, text, row.text, sharing, theme, row.drawing, can_draw, row.turn)
+        return Asked(
+            step, text, row.text, sharing, theme, row.drawing, can_draw, row.turn, row.page
+        )
+
+
+def late(row: ChildAnswer) -> dict[str, Any]:
+    """What another open page has put down meanwhile, for the page that came late with its own."""
+    return {
+        "late": True,
+        "turn": row.turn,
+        "page": row.page,
+        "text": row.text,
+        "drawing": row.drawing,
+        "sharing": row.sharing or DEFAULT_SHARING.value,
+    }
 
 
 def _sentences(text: str) -> list[str]:

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 STAR = {"k": "star", "c": "red", "x": 500, "y": 350, "r": 70}
 SHEET = {"w": 1000, "h": 700, "strokes": [], "signs": [STAR]}
+HERS, OTHER = "0a" * 8, "0b" * 8
+"""Two open pages of the same conversation."""
 GOOD, SUBJECT, SCALE = "q_good_10_1", "q_subj_10_1", "one_to_ten_10_13"
 
 
@@ -49,16 +51,38 @@ def test_what_is_not_given_is_left_as_it_was(keep):
     assert (row.text, row.sharing, row.drawing) == ("Fodbold", "may_share", SHEET)
 
 
-def test_the_same_answer_twice_is_one_answer(keep):
-    assert keep(GOOD, "Fodbold", turn=1) == 1
-    assert keep(GOOD, "Fodbold", turn=1) == 1
-    assert kept(GOOD).text == "Fodbold"
+def test_what_majas_page_sends_again_is_one_answer(keep):
+    """The server's answer was lost on the way; meanwhile Maja has written on."""
+    keep(GOOD, "Fod", turn=1, page=HERS)
+    assert not keep(GOOD, "Fodbold", turn=1, page=HERS).is_late
+    assert (kept(GOOD).text, kept(GOOD).turn, kept(GOOD).page) == ("Fodbold", 1, HERS)
 
 
-def test_what_comes_late_is_not_written_over_what_is_newer(keep):
-    keep(GOOD, "Ny", turn=7)
-    assert keep(GOOD, "Gammel", turn=3) == 7
+@pytest.mark.parametrize("page", [HERS, OTHER])
+def test_what_comes_late_is_not_written_over_what_is_newer(keep, page):
+    keep(GOOD, "Ny", turn=7, page=HERS)
+    late = keep(GOOD, "Gammel", turn=3, page=page)
+    assert (late.is_late, late.row.turn, late.row.text) == (True, 7, "Ny")
     assert kept(GOOD).text == "Ny"
+
+
+def test_a_page_that_has_not_seen_what_maja_wrote_in_another_writes_nothing_over_it(keep):
+    keep(GOOD, "Jeg er god til at bygge huler", turn=1, page=HERS)
+    assert keep(GOOD, "x", turn=1, page=OTHER).is_late
+    assert kept(GOOD).text == "Jeg er god til at bygge huler"
+    assert not keep(GOOD, "Huler og x", turn=2, page=OTHER).is_late
+    assert (kept(GOOD).text, kept(GOOD).page) == ("Huler og x", OTHER)
+
+
+@pytest.mark.parametrize("sent", ["Fodbold \ud83d", "\ude00Fodbold ", "Fod\ud83dbold "])
+def test_half_an_emoji_is_left_out_and_majas_words_stay(keep, sent):
+    keep(GOOD, sent)
+    assert kept(GOOD).text == "Fodbold "
+
+
+def test_a_whole_emoji_stays(keep):
+    keep(GOOD, "Fodbold 😀")
+    assert kept(GOOD).text == "Fodbold 😀"
 
 
 @pytest.mark.parametrize(

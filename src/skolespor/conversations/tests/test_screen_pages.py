@@ -123,6 +123,9 @@ def test_it_shows_what_was_put_down_before(browser):
         '{"step": 1}',
         '{"step": "cards", "more": 1}',
         '{"step": "cards", "turn": -1}',
+        '{"step": "cards", "page": "<b>"}',
+        '{"step": "cards", "page": null}',
+        '{"step": "cards", "page": "0a\\ud83d"}',
     ],
 )
 def test_what_is_no_answer_is_refused(browser, body):
@@ -136,7 +139,31 @@ def test_what_was_not_asked_is_refused(browser):
 
 def test_the_browser_hears_which_turn_is_kept(browser):
     assert save(browser, step=GOOD, text="Ny", turn=5).json() == {"turn": 5}
-    assert save(browser, step=GOOD, text="Gammel", turn=2).json() == {"turn": 5}
+
+
+def test_a_page_that_comes_late_hears_what_maja_wrote_in_another(browser):
+    save(browser, step=GOOD, text="Ny", turn=1, page="aa")
+    assert save(browser, step=GOOD, text="Gammel", turn=1, page="bb").json() == {
+        "late": True,
+        "turn": 1,
+        "page": "aa",
+        "text": "Ny",
+        "drawing": {},
+        "sharing": "between_us",
+    }
+
+
+def test_the_page_says_which_page_wrote_an_answer_last(browser):
+    save(browser, step=GOOD, text="Fodbold", turn=1, page="aa")
+    assert f'data-step="{GOOD}" data-theme="th_good_at" data-turn="1" data-page="aa"' in words(
+        browser.get("/snak/")
+    )
+
+
+def test_half_an_emoji_does_not_stop_majas_words(browser):
+    body = f'{{"step": "{GOOD}", "text": "Hej \\ud83d", "turn": 1}}'
+    answer = browser.post("/snak/gem/", body, content_type="application/json")
+    assert (answer.status_code, ChildAnswer.objects.get().text) == (200, "Hej ")
 
 
 def test_saving_is_by_post_only(browser):

@@ -55,11 +55,12 @@ def save(request: HttpRequest, screen: ChildScreen) -> HttpResponse:
     if answer is None:
         return JsonResponse({"refused": _("Det kan ikke gemmes.")}, status=400)
     try:
-        return JsonResponse({"turn": answers.keep_answer(screen=screen, **answer)})
+        kept = answers.keep_answer(screen=screen, **answer)
     except RuleBroken as broken:
         if broken.code.startswith(("screen.", "conversation.")):
             return closed(request)
         return JsonResponse({"refused": broken.message}, status=400)
+    return JsonResponse(presenters.late(kept.row) if kept.is_late else {"turn": kept.row.turn})
 
 
 @public_door

@@ -45,6 +45,7 @@
     let line = facts.lines[1][0];
     let stroke = null;
     let held = null;
+    let finger = null;
     root.replaceChildren(document.getElementById("board-parts").content.cloneNode(true));
     const sheet = root.querySelector(".sheet");
     const told = root.querySelector("[data-told]");
@@ -81,13 +82,16 @@
       return full;
     }
 
+    /* One finger draws at a time: a palm, or another child's hand, is not part of the line. */
     function down(event) {
-      if (event.button > 0 || stroke || held) { return; }
+      if (event.button > 0 || finger !== null) { return; }
       event.preventDefault();
       sheet.setPointerCapture(event.pointerId);
+      const isSign = event.target.dataset.sign !== undefined;
+      if (!isSign && isFull()) { return; }
       remember();
-      if (event.target.dataset.sign !== undefined) { held = Number(event.target.dataset.sign); draw(held); return; }
-      if (isFull()) { history.pop(); return; }
+      finger = event.pointerId;
+      if (isSign) { held = Number(event.target.dataset.sign); draw(held); return; }
       stroke = { c: colour, s: line, p: [point(event)] };
       drawing.strokes.push(stroke);
       draw();
@@ -101,6 +105,7 @@
     }
 
     function move(event) {
+      if (event.pointerId !== finger) { return; }
       if (held !== null) {
         const to = point(event);
         Object.assign(drawing.signs[held], { x: to[0], y: to[1] });
@@ -112,15 +117,16 @@
       }
     }
 
-    function up() {
-      if (held === null && !stroke) { return; }
+    function up(event) {
+      if (event.pointerId !== finger) { return; }
+      finger = null;
       stroke = null;
       held = null;
       keep();
     }
 
     function put(kind) {
-      if (isFull()) { return; }
+      if (finger !== null || isFull()) { return; }
       remember();
       const n = drawing.signs.length;
       drawing.signs.push({ k: kind, c: colour, x: within(facts.w / 2 + (n % 5 - 2) * 90, 0, facts.w), y: within(facts.h / 2 + (n % 3 - 1) * 90, 0, facts.h), r: SIZE });
@@ -133,7 +139,7 @@
     const SIZES = { "+": 10, "-": -10 };
 
     function key(event) {
-      if (event.target.dataset.sign === undefined) { return; }
+      if (finger !== null || event.target.dataset.sign === undefined) { return; }
       const n = Number(event.target.dataset.sign);
       const sign = drawing.signs[n];
       if (MOVES[event.key]) {
@@ -154,7 +160,7 @@
     }
 
     function undo() {
-      if (!history.length) { return; }
+      if (finger !== null || !history.length) { return; }
       drawing = history.pop();
       draw();
       tell(words.undone);
@@ -162,6 +168,7 @@
     }
 
     function clear() {
+      if (finger !== null) { return; }
       remember();
       drawing = empty(facts);
       draw();
@@ -196,6 +203,7 @@
     sheet.addEventListener("pointermove", move);
     sheet.addEventListener("pointerup", up);
     sheet.addEventListener("pointercancel", up);
+    sheet.addEventListener("lostpointercapture", up);
     sheet.addEventListener("keydown", key);
     root.querySelector("[data-undo]").addEventListener("click", undo);
     root.querySelector("[data-clear]").addEventListener("click", clear);

@@ -8,13 +8,24 @@
   const most = Number(form.dataset.mostCards);
   const drawings = {};
   const opened = {};
-  const keeper = window.snakKeeper(form, say);
+  const keeper = window.snakKeeper(form, say, settle);
+  const AGAIN = 15000;
   let here = "hello";
-  let sent = false;
+  let leaving = "";
 
-  function say(state) {
+  function say(state, step, why) {
+    if (step && home(step)) { note(step, state === "refused" ? why || form.dataset.refused : ""); }
+    if (state === "mended") { return; }
     status.textContent = form.dataset[state] || "";
     status.dataset.state = ["saving", "saved"].includes(state) ? "calm" : "trouble";
+  }
+
+  /* What could not be kept is said where it stands, for the child to put right. */
+  function note(step, words) {
+    const line = document.createElement("p");
+    line.className = "snak-wrong";
+    line.textContent = words;
+    place(step, "note").replaceChildren(...(words ? [line] : []));
   }
 
   function field(step) { return form.querySelector("[name='text-" + step + "']"); }
@@ -130,34 +141,109 @@
   }
 
   function whereIs(step) {
-    const home = form.querySelector("[data-step='" + step + "']").closest("section");
-    if (home.dataset.theme && !path().includes(home.id)) { return null; }
-    return home.id;
+    const section = home(step).closest("section");
+    if (section.dataset.theme && !path().includes(section.id)) { return null; }
+    return section.id;
   }
 
-  /* What was typed and did not reach the server the last time. Where both have something new, both stay. */
-  function apply(step, fields, isBehind) {
-    if (fields.drawing !== undefined && !isBehind) { drawings[step] = fields.drawing; keeper.set(step, "drawing", fields.drawing); }
-    if (fields.sharing && !isBehind) {
-      all("sharing-" + step).forEach(function (one) { one.checked = one.value === fields.sharing; });
-      keeper.set(step, "sharing", fields.sharing);
-    }
-    if (fields.text !== undefined && step !== "here") { applyText(step, fields.text, isBehind); }
+  /* Where something of this device meets what the server has, the child's newest stands. What another open
+     page has changed meanwhile stands as well: words together, all else to choose from. */
+  function settle(step, name, mine, theirs, isContested) {
+    if (step === "here" || !home(step)) { return; }
+    if (isContested && isSomething(theirs) && !isSame(mine, theirs)) { meet(step, name, mine, theirs); return; }
+    put(step, name, mine);
+    if (!isSame(mine, theirs)) { keeper.set(step, name, mine); }
   }
 
-  function applyText(step, text, isBehind) {
-    const first = field(step);
-    if (!first || text === answer(step)) { return; }
-    if (isChoice(first)) {
-      if (isBehind) { return; }
-      all("text-" + step).forEach(function (one) { one.checked = text.split(",").includes(one.value); });
+  function meet(step, name, mine, theirs) {
+    if (name !== "text" || isChoice(field(step))) {
+      put(step, name, theirs);
+      keeper.lay(step, name, mine);
     } else {
-      const both = isBehind && first.value && !first.value.includes(text) ? first.value + "\n" + text : first.value;
-      const wanted = isBehind && first.value ? both : text;
-      if (wanted === first.value) { return; }
-      first.value = wanted.slice(0, first.maxLength);
+      const both = together(mine, theirs, field(step).maxLength);
+      if (both === null) { keeper.lay(step, name, theirs); }
+      put(step, name, both === null ? mine : both);
+      if (both !== theirs) { keeper.set(step, name, both === null ? mine : both); }
     }
-    keeper.set(step, "text", answer(step));
+    others(step);
+  }
+
+  /* Nothing where both do not fit: words are never cut. */
+  function together(mine, theirs, longest) {
+    if (theirs.includes(mine)) { return theirs; }
+    if (mine.includes(theirs)) { return mine; }
+    const both = theirs + "\n" + mine;
+    return both.length <= longest ? both : null;
+  }
+
+  function home(step) { return form.querySelector("[data-step='" + step + "']"); }
+  function isSame(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
+  function isSomething(thing) { return typeof thing === "string" ? Boolean(thing.trim()) : Boolean(thing && Object.keys(thing).length); }
+
+  function put(step, name, value) {
+    const first = field(step);
+    if (name === "drawing") { putDrawing(step, value); }
+    else if (name === "sharing") { all("sharing-" + step).forEach(function (one) { one.checked = one.value === value; }); }
+    else if (first && isChoice(first)) { all("text-" + step).forEach(function (one) { one.checked = value.split(",").includes(one.value); }); }
+    else if (first && first.value !== value) { first.value = value; }
+    if (here === "read") { fill(); }
+  }
+
+  function putDrawing(step, drawing) {
+    if (isSame(drawings[step] || {}, drawing)) { return; }
+    drawings[step] = drawing;
+    if (opened[step]) {
+      opened[step] = false;
+      board(home(step));
+    }
+  }
+
+  function current(step, name) {
+    if (name === "drawing") { return drawings[step] || {}; }
+    return name === "sharing" ? (chosen("sharing-" + step)[0] || { value: "" }).value : answer(step);
+  }
+
+  /* A place of its own in a step, for what the script has to say there. */
+  function place(step, kind) {
+    const within = home(step);
+    let found = within.querySelector("[data-" + kind + "]");
+    if (!found) {
+      found = document.createElement("div");
+      found.setAttribute("data-" + kind, "");
+      const nav = within.querySelector(".snak-nav");
+      if (nav) { nav.before(found); } else { within.append(found); }
+    }
+    return found;
+  }
+
+  /* What the child has put down in another open page, to be taken instead. */
+  function others(step) {
+    const list = keeper.aside()[step] || [];
+    if (home(step)) { place(step, "others").replaceChildren(...list.map(function (one) { return other(step, one); })); }
+  }
+
+  function other(step, one) {
+    const part = document.getElementById("other-parts").content.firstElementChild.cloneNode(true);
+    const words = part.querySelector("[data-other-words]");
+    if (one.name === "drawing") { words.replaceWith(window.snakBoard.show(one.value, facts)); } else { words.textContent = inWords(step, one); }
+    part.querySelector("button").addEventListener("click", function () {
+      const instead = current(step, one.name);
+      keeper.lift(step, one);
+      if (isSomething(instead)) { keeper.lay(step, one.name, instead); }
+      put(step, one.name, one.value);
+      keeper.set(step, one.name, one.value);
+      others(step);
+      if (step === "cards") { feet(); }
+      home(step).closest("section").focus({ preventScroll: true });
+    });
+    return part;
+  }
+
+  function inWords(step, one) {
+    const first = field(step);
+    if (one.name === "text" && !isChoice(first)) { return one.value; }
+    const taken = all((one.name === "text" ? "text-" : "sharing-") + step).filter(function (choice) { return one.value.split(",").includes(choice.value); });
+    return taken.map(function (choice) { return choice.closest("label").textContent.trim(); }).join(", ");
   }
 
   function changed(event) {
@@ -195,32 +281,53 @@
     if (button.dataset.correct) { visit(whereIs(button.dataset.correct) || "cards"); }
   }
 
-  /* Stop, not today, it fits: everything is with the server before the page is left. */
+  function able(is) {
+    Array.from(form.elements).forEach(function (one) { if (/^(text|sharing)-/.test(one.name)) { one.disabled = !is; } });
+  }
+
+  /* Stop, not today, it fits: everything is with the server before the page is left, and it is left once,
+     however often one taps. A child may stop with something that could not be kept; it waits on the device. */
   async function leave(event) {
-    if (sent) { return; }
+    if (leaving === "ready") { leaving = "gone"; return; }
     event.preventDefault();
+    if (leaving) { return; }
+    leaving = "sending";
     const button = event.submitter;
-    if (!(await keeper.flush())) { say(keeper.isClosed() ? "closed" : "offline"); return; }
-    sent = true;
-    Array.from(form.elements).forEach(function (one) { if (/^(text|sharing)-/.test(one.name)) { one.disabled = true; } });
+    const isAll = await keeper.flush(Boolean(button) && button.value === "stop");
+    if (!isAll) { leaving = ""; stay(); return; }
+    leaving = "ready";
+    able(false);
     form.requestSubmit(button);
+    setTimeout(function () { leaving = ""; able(true); }, AGAIN);
+  }
+
+  function stay() {
+    const refused = keeper.refused().filter(home);
+    if (keeper.isClosed()) { say("closed"); }
+    else if (!refused.length) { say("offline"); }
+    else {
+      say("refused");
+      visit(whereIs(refused[0]) || "cards");
+    }
   }
 
   function begin() {
     form.querySelectorAll("[data-script]").forEach(function (one) { one.hidden = false; });
     form.querySelectorAll("[data-step]").forEach(function (one) {
-      keeper.know(one.dataset.step, Number(one.dataset.turn));
+      const step = one.dataset.step;
       const kept = one.querySelector("script[type='application/json']");
-      if (kept) { drawings[one.dataset.step] = JSON.parse(kept.textContent); }
+      if (kept) { drawings[step] = JSON.parse(kept.textContent); }
+      keeper.know(step, Number(one.dataset.turn), one.dataset.page, { text: answer(step), drawing: current(step, "drawing"), sharing: current(step, "sharing") });
     });
-    keeper.know("here", Number(form.dataset.hereTurn));
+    keeper.know("here", Number(form.dataset.hereTurn), "", {});
     form.addEventListener("input", changed);
     form.addEventListener("keydown", enter);
     form.addEventListener("click", pressed);
     form.addEventListener("submit", leave);
     window.addEventListener("popstate", function () { show(location.hash.slice(1) || "hello", true); });
     window.addEventListener("pageshow", function (event) { if (event.persisted) { location.reload(); } });
-    keeper.begin(apply).then(function () {
+    keeper.begin().then(function () {
+      Object.keys(keeper.aside()).forEach(others);
       show(location.hash.slice(1) || form.dataset.here || "hello", false);
       steps.forEach(function (one) { if (one.dataset.theme && hasDrawing(one.dataset.step)) { board(one); } });
       form.dataset.ready = "yes";
