@@ -11,13 +11,13 @@ from skolespor.children import access as children
 from skolespor.children.actions.holding import hold
 from skolespor.conversations import rules
 from skolespor.conversations.actions import outcome
+from skolespor.conversations.actions.kept import leave_nothing, say_kept
 from skolespor.conversations.actions.own import own_user
 from skolespor.conversations.actions.screens import end_screen
 from skolespor.conversations.models import ChildAnswer, ChildScreen, Conversation
 from skolespor.conversations.queries import guide, steps
 from skolespor.conversations.queries.screens import talk_of
 from skolespor.conversations.states import Way
-from skolespor.promises.actions.saying import say
 from skolespor.promises.drawings import check_drawing
 from skolespor.promises.rules import Sharing
 
@@ -106,15 +106,7 @@ def finish(*, screen: ChildScreen) -> None:
     conversation = _held(screen)
     by = _writer(screen, conversation)
     today = timezone.localdate()
-    for words in steps.as_words(conversation):
-        say(
-            child=conversation.child,
-            words=words,
-            adult=conversation.adult,
-            said_on=today,
-            by=by,
-            ref=conversation.ref,
-        )
+    say_kept(conversation=conversation, by=by)
     conversation.themes = steps.chosen_themes(conversation, steps.answers_of(conversation))
     conversation.save(update_fields=["themes"])
     way = Way(conversation.way or Way.SCREEN)
@@ -145,5 +137,4 @@ def _writer(screen: ChildScreen, conversation: Conversation) -> User:
 def _close(screen: ChildScreen, conversation: Conversation, by: User) -> None:
     """Nothing of it stays on the way: no answers, no key to words that waited on a device."""
     end_screen(screen=screen, by=by)
-    conversation.answers.all().delete()
-    conversation.screens.update(key="", code="", token="")
+    leave_nothing(conversation=conversation)

@@ -207,7 +207,7 @@ def _left(head: Header, one: Conversation) -> Talk:
     """Nobody is there to hold it."""
     adult = one.adult.name if knows_names(head) else _("Din voksne")
     heading = _("{adult} er her ikke mere.").format(adult=adult)
-    return Talk(one.pk, heading, [_("Vælg en anden voksen.")])
+    return Talk(one.pk, heading, [_("Vælg en anden voksen.")], may_decline=False)
 
 
 def _talk(head: Header, one: Conversation) -> Talk:

@@ -272,7 +272,7 @@ def test_who_has_begun_to_answer_takes_a_pause_and_its_words_stay(browser, maja,
     talk = planned(maja, teacher_tim, date(2026, 11, 24))
     screen = living(hand_over(conversation=talk, by=teacher_tim))
     keep_answer(screen=screen, step="q_good_10_1", text="Det er svært")
-    answer = browser.post(address("own_decline", talk.pk))
+    answer = browser.post(address("own_decline", talk.pk), follow=True)
     assert "Du er begyndt at svare. Du må gerne holde en pause." in words(answer)
     assert talk.answers.get().text == "Det er svært"
 
