@@ -96,6 +96,7 @@ def _words_to_one_who_is_gone(child: Child) -> Statement:
             "adult": User.objects.get(name="Kims far"),
             "written_by": User.objects.get(name="Kims far"),
             "rule": ANSWER_RULE,
+            "asked_on": today,
             "due_on": today + timedelta(days=14),
             "owner": karen,
         },
