@@ -52,7 +52,7 @@ def test_a_talk_from_the_offer_to_the_ok(town, numbers, page_as, today):
     jens.get_by_label("Hvad har I aftalt?").fill("Jens flytter Sofies plads op foran.")
     jens.get_by_label("Hvornår skal det være sket?").fill(f"{today + timedelta(days=7):%d-%m-%Y}")
     press(jens, "Gem")
-    expect(jens.get_by_text("Jens H. har lovet det.")).to_be_visible()
+    expect(jens.get_by_text("Jens H. har ansvaret.")).to_be_visible()
     press(jens, "Barnet siger ok")
     expect(jens.get_by_text("Barnet har sagt ok til det, der står.")).to_be_visible()
     peter = page_as("Peter M.", phone=True)
