@@ -195,8 +195,12 @@ def test_when_the_child_says_that_nobody_may_know_nobody_is_asked_any_more(
     teacher_tim.jobs.update(until=date(2026, 11, 1))
     owners.keep_promises(today=MONDAY)
     page = reverse("promises:unheard", args=[one.child_id, one.pk])
-    sent = {"sharing": "between_us", "seen": "between_us"}
-    sign_in(coordinator_karen).post(page, sent)
+    karen = sign_in(coordinator_karen)
+    assert " checked" not in karen.get(page).content.decode().split("<main")[1]
+    karen.post(page, {"seen": "between_us"})
+    one.refresh_from_db()
+    assert one.rule, "nothing is closed before the child has answered"
+    karen.post(page, {"sharing": "between_us", "seen": "between_us"})
     one.refresh_from_db()
     assert (one.rule, one.owner, one.due_on, one.sharing) == ("", None, None, "between_us")
     assert not asks(coordinator_karen, one) and reads(maja_herself, one)

@@ -128,7 +128,7 @@ def reword(request: ChildRequest, child: Child, statement: Statement) -> HttpRes
 @allowed(access.may_say_who_knows)
 def sharing(request: ChildRequest, child: Child, statement: Statement) -> HttpResponse:
     """The child says anew who may know it. No draft of it is kept: an old choice is none."""
-    form = _sharing_form(request, statement)
+    form = _sharing_form(request, statement, now=statement.sharing)
     if form.is_valid():
         with rules_shown_on(form):
             return _shared(request, child, statement, form)
@@ -136,8 +136,8 @@ def sharing(request: ChildRequest, child: Child, statement: Statement) -> HttpRe
     return show(request, child, "promises/form.html", tab=VOICE, facts=facts)
 
 
-def _sharing_form(request: ChildRequest, statement: Statement) -> SharingForm:
-    begins = {"sharing": statement.sharing, "seen": statement.sharing}
+def _sharing_form(request: ChildRequest, statement: Statement, *, now: str) -> SharingForm:
+    begins = {"sharing": now, "seen": statement.sharing}
     return SharingForm(request.POST or None, initial=begins)
 
 
@@ -202,9 +202,10 @@ def owner(request: ChildRequest, child: Child, statement: Statement) -> HttpResp
 
 @child_door(Permission.CONVERSATION_VIEW)
 def unheard(request: ChildRequest, child: Child, statement_id: int) -> HttpResponse:
-    """The adult is gone who heard it: ask the child who may know it now. Its words are not here."""
+    """The adult is gone who heard it: ask the child who may know it now. Its words are not here, and no
+    answer is chosen before the child has given one."""
     statement = found(voice.unheard_of(child, statement_id, reader=request.user))
-    form = _sharing_form(request, statement)
+    form = _sharing_form(request, statement, now="")
     if form.is_valid():
         with rules_shown_on(form):
             if form.cleaned_data["sharing"] == Sharing.BETWEEN_US:
