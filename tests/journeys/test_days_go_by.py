@@ -118,6 +118,7 @@ def new_school(peter, here, school, day):
     press(peter, "Gem skolen")
 
 
+@pytest.mark.long
 def test_a_child_moves_on_friday_and_has_school_on_wednesday(days, open_page):
     house, ahead = days
     friday = next(
