@@ -277,7 +277,8 @@ def _is_written(model: Any, field: Any) -> bool:
 
 
 LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
-LOOKED_UP |= {"institution", "category"}
+LOOKED_UP |= {"institution", "category", "code", "token"}
+LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
 OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
 """What files have told was checked before it was kept, but for these words."""
 ALSO_WRITTEN = {
