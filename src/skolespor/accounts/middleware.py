@@ -103,14 +103,18 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-class SecondFactor:
-    """Staff see no page before they have a code or a passkey. The demo is exempt."""
+class Gate:
+    """Lets every request pass; the kinds below ask once the page is known."""
 
     def __init__(self, answer: Answer):
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.answer(request)
+
+
+class SecondFactor(Gate):
+    """Staff see no page before they have a code or a passkey. The demo is exempt."""
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
@@ -128,15 +132,9 @@ def lacks_second_factor(user: User) -> bool:
     return not is_mfa_enabled(user, SECOND_FACTORS)
 
 
-class OnlyOwnPages:
+class OnlyOwnPages(Gate):
     """A session that began with an adult's code opens the child's own pages. The adult may sit there too,
     and must not become the child for good: no account, no passkey, no other page that asks who one is."""
-
-    def __init__(self, answer: Answer):
-        self.answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object

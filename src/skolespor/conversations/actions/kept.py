@@ -1,4 +1,4 @@
-"""What a child has put down on its screen, when another than the child ends the talk."""
+"""What a child has put down on its screen, when the talk ends: by the child, or by another."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from skolespor.accounts.roles import Role
 from skolespor.children.presenters.frame import Link
 from skolespor.children.queries.page import Header
 from skolespor.conversations.models import Conversation
@@ -17,7 +16,7 @@ from skolespor.conversations.queries.page import Before, Said
 from skolespor.conversations.states import LABELS, NOT_OVER, Outcome, State, Way, state_of
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
-from skolespor.promises.access import sees_answers
+from skolespor.promises.access import sees_answer_of
 from skolespor.promises.drawings import Picture, picture_of
 from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts
@@ -119,23 +118,18 @@ def _outcome(one: Conversation) -> str:
 def item(head: Header, statement: Statement) -> Item:
     """As the reader of the page may know it."""
     choice = sharing_words()[statement.sharing]
+    sees_answer = sees_answer_of(statement, head.reader, head.way.role)
     return Item(
         text=statement.text,
         kind=_kind(statement),
         asked=asked_of(statement),
         knows=choice["label_da"],
         hint=choice["hint_da"],
-        note=_note(statement, NOTES[head.is_own], sees_answer=_sees_answer(head, statement)),
+        note=_note(statement, NOTES[head.is_own], sees_answer=sees_answer),
         url=_page_of(statement, own=head.is_own),
         picture=picture_of(statement.drawing),
         is_agreement=statement.what == What.AGREEMENT,
     )
-
-
-def _sees_answer(head: Header, one: Statement) -> bool:
-    """Whether the reader knows what became of it: by role, or because one has heard it or has the task."""
-    is_near = head.reader.pk in (one.owner_id, one.adult_id)
-    return is_near or sees_answers(Role(head.way.role))
 
 
 def _page_of(one: Statement, *, own: bool) -> str:
