@@ -271,7 +271,33 @@ def log_tove(person, solvang):
 
 @pytest.fixture
 def director_dan(person, solvang):
+    """Decides in Solvang; sees no child."""
     return person("Dan Due", Role.MUNICIPAL_DIRECTOR, solvang)
+
+
+@pytest.fixture
+def lead_trine(person, solvang):
+    """*Tovholder* in Solvang: leads its work for the children, sees none of them."""
+    return person("Trine Tofte", Role.LOCAL_LEAD, solvang)
+
+
+@pytest.fixture
+def lead_erna(person, ellevang):
+    """*Tovholder* in Ellevang."""
+    return person("Erna Elm", Role.LOCAL_LEAD, ellevang)
+
+
+@pytest.fixture
+def schools_sven(person, house, solvang):
+    """Leads the school line in Solvang; leader_lis leads the authority, home_helle a home."""
+    unit = house("school_administration_unit", "Skoleforvaltningen", solvang)
+    return person("Sven Skov", Role.SCHOOL_ADMINISTRATION, unit)
+
+
+@pytest.fixture
+def group_gerda(person, solvang):
+    """In the steering group of Solvang: reads, changes nothing."""
+    return person("Gerda Gran", Role.STEERING_GROUP, solvang)
 
 
 @pytest.fixture
@@ -304,6 +330,10 @@ def everybody(
     admin_inge,
     log_tove,
     director_dan,
+    lead_trine,
+    lead_erna,
+    schools_sven,
+    group_gerda,
     adviser_rikke,
 ):
     """The whole town at once, by the name of the fixture."""

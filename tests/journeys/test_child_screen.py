@@ -147,6 +147,30 @@ def test_words_that_waited_when_the_screen_closed_by_itself_are_sent_when_it_is_
 
 
 @pytest.mark.long
+def test_unsent_words_nobody_came_back_to_for_a_month_are_removed_from_the_device(screen):
+    page = screen("age_10_13")
+    day = 24 * 3600 * 1000
+    page.evaluate(
+        """([old, young]) => {
+            localStorage.setItem("snak-old", `${Date.now() - old}.AAAA.BBBB`);
+            localStorage.setItem("snak-young", `${Date.now() - young}.AAAA.BBBB`);
+            localStorage.setItem("snak-before-there-were-times", "AAAA.BBBB");
+            localStorage.setItem("theme", "old");
+        }""",
+        [31 * day, 29 * day],
+    )
+    page.reload()
+    page.wait_for_selector("form[data-ready]")
+    kept = page.evaluate("Object.keys(localStorage).sort()")
+    assert kept == ["snak-before-there-were-times", "snak-young", "theme"]
+    # One without a time got one, so that it too is gone a month from now.
+    stamped = page.evaluate(
+        "localStorage.getItem('snak-before-there-were-times').split('.').length"
+    )
+    assert stamped == 3
+
+
+@pytest.mark.long
 def test_the_newer_drawing_stays_when_an_answer_was_lost_and_the_tab_died(town, screen):
     page = screen("age_6_9")
     to_the_sheet(page)

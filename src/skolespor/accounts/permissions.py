@@ -62,11 +62,19 @@ class Permission(StrEnum):
     """Sends register files for the municipality, and says yes to taking them in. Opens no child."""
     LOG_CONTROL = auto()
 
-    # About schools and municipalities. None of them knows a child.
+    # About schools and municipalities. None of these knows a child.
     PREPAREDNESS_REVIEW = auto()
     """Goes one's own school's preparedness through, once in each school year."""
     PREPAREDNESS_SEE = auto()
     """Which of the municipality's schools have gone theirs through."""
+    WORK_SEE = auto()
+    """Sees the municipality's own work for the children: course, self-review, tracks, direction."""
+    WORK_LEAD = auto()
+    """Leads that work: begins, invites, decides, changes."""
+    LINE_APPROVE = auto()
+    """Approves for one's own leadership line (`lines.Line`)."""
+    COURSE_ADVISE = auto()
+    """Advises municipalities, for the national agency: its queue, its courses."""
 
 
 MUNICIPAL = frozenset(
@@ -80,6 +88,9 @@ MUNICIPAL = frozenset(
         Permission.FACTS_OF_MUNICIPALITY,
         Permission.MATCH_DECIDE,
         Permission.PREPAREDNESS_SEE,
+        Permission.WORK_SEE,
+        Permission.WORK_LEAD,
+        Permission.LINE_APPROVE,
     }
 )
 """Held in a municipality, or in a unit of it, these count in the whole municipality."""

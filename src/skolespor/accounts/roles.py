@@ -60,7 +60,7 @@ class Role(StrEnum):
 HANDS: Mapping[Role, frozenset[P]] = {
     Role.CHILD: frozenset({P.LOG_EXTRACT}),
     Role.CUSTODY_HOLDER: frozenset({P.LOG_EXTRACT}),
-    Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE}),
+    Role.PLACEMENT_LEADER: frozenset({P.STAFF_NAME, P.FACTS_OF_PLACE, P.LINE_APPROVE}),
     Role.HEAD_TEACHER: frozenset(
         {
             P.STAFF_NAME,
@@ -116,10 +116,14 @@ HANDS: Mapping[Role, frozenset[P]] = {
             P.MATCH_DECIDE,
             P.BREAK_GLASS,
             P.PREPAREDNESS_SEE,
+            P.LINE_APPROVE,
         }
     ),
+    Role.MUNICIPAL_DIRECTOR: frozenset({P.WORK_LEAD, P.PREPAREDNESS_SEE}),
+    Role.LOCAL_LEAD: frozenset({P.WORK_LEAD, P.PREPAREDNESS_SEE}),
+    Role.AGENCY_ADVISOR: frozenset({P.COURSE_ADVISE}),
     Role.DATA_RESPONSIBLE: frozenset({P.LOG_CONTROL}),
-    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE, P.PREPAREDNESS_SEE}),
+    Role.SCHOOL_ADMINISTRATION: frozenset({P.CALENDAR_MANAGE, P.PREPAREDNESS_SEE, P.LINE_APPROVE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {P.PEOPLE_MANAGE, P.SETTINGS_MANAGE, P.CALENDAR_MANAGE, P.FILES_TAKE_IN}
     ),
@@ -288,6 +292,8 @@ def grants(role: Role) -> frozenset[P]:
         team.add(P.STATEMENT_ANSWER)
     if role in HOLDS_CONVERSATIONS:
         team.add(P.CONVERSATION_HOLD)
+    if cell(role, "programme") != "-" and role not in OF_THE_AGENCY:
+        team.add(P.WORK_SEE)
     return frozenset(read | team) | HANDS.get(role, frozenset())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from skolespor.accounts.lines import Level, Line, line_of, of_line
 from skolespor.accounts.permissions import BY_BREAK_GLASS, Permission
 from skolespor.accounts.roles import (
     GIVEN_BY_SEAT,
@@ -100,6 +101,25 @@ def test_support_person_and_parent_without_custody_never_see_a_childs_page(role)
 )
 def test_administrator_adviser_and_directors_may_do_nothing_about_a_child(role):
     assert grants(role) & set(ABOUT_A_CHILD) == set()
+
+
+def test_lines_and_levels_are_those_of_the_code_lists():
+    assert [line.value for line in Line] == list(code_list("leadership_lines"))
+    assert [level.value for level in Level] == list(code_list("leadership_levels"))
+
+
+def test_each_line_has_a_leader_who_approves_for_it():
+    leaders = {line_of(role) for role in roles_with(Permission.LINE_APPROVE)}
+    assert leaders == set(Line)
+    assert Role.FOSTER_PARENT in of_line(Line.PLACEMENT)
+    assert line_of(Role.MUNICIPAL_DIRECTOR) is None
+    assert (Line.SCHOOL.label, Level.KEY_STAFF.label) == ("Skole", "Nøglemedarbejder")
+
+
+def test_the_agency_and_the_municipality_have_no_work_in_common():
+    assert roles_with(Permission.COURSE_ADVISE) == (Role.AGENCY_ADVISOR,)
+    assert Permission.WORK_SEE not in grants(Role.AGENCY_ADVISOR)
+    assert set(roles_with(Permission.WORK_LEAD)) < set(roles_with(Permission.WORK_SEE))
 
 
 def test_no_role_may_do_everything():
