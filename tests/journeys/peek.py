@@ -286,6 +286,8 @@ ALSO_WRITTEN = {
     ("accounts.Organisation", "phone"),
     ("accounts.Organisation", "duty_phone"),
     ("calendar.Holiday", "name"),
+    ("public.TextVersion", "title"),
+    ("public.TextVersion", "body"),
     ("children.Enrolment", "class_name"),
 }
 

@@ -27,6 +27,7 @@ from tests.journeys.walk import (
     WALK,
     each_page_once,
 )
+from tests.journeys.walk_public import PUBLIC
 
 OFTEN = {"mfa_index", "mfa_reauthenticate", "account_change_password"}
 """Pages about signing in that are looked at in every run."""
@@ -42,7 +43,7 @@ def english_tour(town, browser):
 
 
 @pytest.mark.parametrize(
-    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES])
+    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES, *PUBLIC])
 )
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:

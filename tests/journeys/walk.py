@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_public import PUBLIC
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
@@ -225,6 +226,7 @@ WALK = [
     *ACCOUNTS,
     *CALENDAR,
     *FILES,
+    *PUBLIC,
 ]
 OF_A_MEMBER = [
     "mfa_index",
@@ -280,6 +282,7 @@ NOT_WALKED = {
     "workspace:own_share": "leads back",
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",
+    "public:standard_address": "leads on",
     "notices:go": "leads on",
     "notices:read_all": "leads back",
     "core:language": "leads back",

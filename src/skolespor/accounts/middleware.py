@@ -33,7 +33,7 @@ OPEN_BY_CODE = frozenset(
         "account_logout",
     }
 )
-OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:")
+OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:", "public:")
 """All that a child finds that came in with an adult's code: its own pages and what is open to everybody.
 Nothing by which one could sign in as the child without a code."""
 NOTED_EVERY_SECONDS = 60

@@ -75,6 +75,8 @@ class Permission(StrEnum):
     """Approves for one's own leadership line (`lines.Line`)."""
     COURSE_ADVISE = auto()
     """Advises municipalities, for the national agency: its queue, its courses."""
+    TEXTS_WRITE = auto()
+    """Writes the pages that everybody may read."""
 
 
 MUNICIPAL = frozenset(

@@ -7,6 +7,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.core.errors import RuleBroken
+from skolespor.core.no_child import CONFIRMS
 
 DATE_FORMATS = ["%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d%m%Y"]
 
@@ -75,6 +76,21 @@ class rules_shown_on:
         field = broken.field if broken.field in self.form.fields else None
         self.form.add_error(field, broken.message)
         return True
+
+
+class AboutNoChild(forms.Form):
+    """A form whose texts hold no child. Whether a name is a child's is asked only when there is one
+    (`core.no_child.check_no_child`)."""
+
+    not_a_child = forms.BooleanField(
+        label=_("Det er ikke navnet på et barn"), required=False, initial=False
+    )
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        is_asked = CONFIRMS in self.errors or bool(self.data.get(self.add_prefix(CONFIRMS)))
+        fields = super().visible_fields()
+        asked = [field for field in fields if field.name == CONFIRMS] if is_asked else []
+        return [field for field in fields if field.name != CONFIRMS] + asked
 
 
 def day_words(day: date | None) -> str:

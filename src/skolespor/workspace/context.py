@@ -1,5 +1,6 @@
 """What the frame of every page shows to the person who is signed in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from skolespor.accounts.access import permissions_of, standing_of
 from skolespor.accounts.models import User
@@ -17,6 +19,16 @@ from skolespor.workspace.presenters.new_year import new_year_line
 
 SEES_PREPAREDNESS = frozenset({P.PREPAREDNESS_REVIEW, P.PREPAREDNESS_SEE})
 SEES_CHILDREN = frozenset({P.CHILD_VIEW, P.FACTS_OF_PLACE})
+OPEN = (
+    ("public:accessibility", gettext_lazy("Tilgængelighedserklæring")),
+    ("public:privacy", gettext_lazy("Privatliv")),
+)
+"""In the footer of every page."""
+OUTSIDE = (
+    ("workspace:today", gettext_lazy("Log ind")),
+    ("public:offer", gettext_lazy("Rådgivning til kommuner")),
+)
+"""Before them for those who are not signed in."""
 HAS_DEADLINES = {P.DEADLINE_VIEW, P.FACTS_OF_PLACE, P.FACTS_OF_MUNICIPALITY}
 
 
@@ -36,10 +48,10 @@ class Banner:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Menu, banners and unread notices; nothing for those who are not signed in."""
+    """Menu, banners and unread notices; for those who are not signed in, what everybody may read."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {}
+        return {"footer_links": _items([*OUTSIDE, *OPEN])}
     entries = _entries(user)
     here = _nearest(request.path, [address for _label, address in entries])
     return {
@@ -71,7 +83,11 @@ def _footer(user: User) -> list[Item]:
         pages.append(("calendar:index", _("Ferieplan")))
     if permissions_of(user) & SEES_PREPAREDNESS:
         pages.append(("direction:index", _("Beredskab")))
-    return [Item(label, reverse(page), current=False) for page, label in pages]
+    return _items([*pages, *OPEN])
+
+
+def _items(pages: Iterable[tuple[str, Any]]) -> list[Item]:
+    return [Item(str(label), reverse(page), current=False) for page, label in pages]
 
 
 def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
@@ -93,6 +109,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
         ("calendar:index", _("Ferieplan"), {P.CALENDAR_MANAGE}),
         ("imports:index", _("Filer ind"), {P.FILES_TAKE_IN}),
+        ("public:index", _("Åbne sider"), {P.TEXTS_WRITE}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]
     without_children = has_job and not permissions & SEES_CHILDREN

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from skolespor.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("tilbud/", views.offer, name="offer"),
+    path("tilgaengelighed/", views.accessibility, name="accessibility"),
+    path("was/", views.standard_address, name="standard_address"),
+    path("privatliv/", views.privacy, name="privacy"),
+    path("tekster/", views.index, name="index"),
+    path("tekster/<slug:name>/<slug:language>/", views.edit, name="edit"),
+    path("tekster/<slug:name>/<slug:language>/udgaver/", views.versions, name="versions"),
+    path(
+        "tekster/<slug:name>/<slug:language>/udgaver/<int:number>/", views.version, name="version"
+    ),
+]
