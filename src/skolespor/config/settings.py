@@ -45,6 +45,7 @@ ROOMS = [
     "attendance",
     "imports",
     "direction",
+    "programme",
     "public",
     "workspace",
     "demo",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ferieplan/", include("skolespor.calendar.urls")),
     path("beredskab/", include("skolespor.direction.urls")),
     path("", include("skolespor.public.urls")),
+    path("raadgivning/", include("skolespor.programme.urls")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

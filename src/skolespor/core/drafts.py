@@ -1,6 +1,6 @@
 """Nobody loses what they typed: an unsent form is kept, encrypted, for its writer alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,6 +54,18 @@ def sweep(*, now: datetime) -> int:
     """Remove empty drafts that nobody has touched for a week; returns how many."""
     removed, _per_model = Draft.objects.filter(is_empty=True, saved_at__lt=now - EMPTY_FOR).delete()
     return removed
+
+
+def hand_over(owner_id: int, *, to: int, form: str, subjects: Collection[str]) -> None:
+    """Somebody else goes on with what the owner has begun; what they have themselves typed there stays."""
+    theirs = Draft.objects.filter(owner_id=to, form=form).values("subject")
+    left = Draft.objects.filter(owner_id=owner_id, form=form, subject__in=subjects)
+    left.exclude(subject__in=theirs).update(owner_id=to)
+
+
+def forget(form: str, subjects: Collection[str]) -> None:
+    """What it was about is gone, for everybody who had begun to write."""
+    Draft.objects.filter(form=form, subject__in=subjects).delete()
 
 
 def answers_of(draft: Draft | None) -> dict[str, Any]:

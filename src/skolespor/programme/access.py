@@ -1,0 +1,111 @@
+"""Who sees a course, and who writes in it: those who take part, who leads the municipality's work, and the
+agency. Nobody by a role alone before the application is sent."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from skolespor.accounts.access import has_somewhere, municipalities_where
+from skolespor.accounts.models import User
+from skolespor.accounts.permissions import Permission
+from skolespor.programme.models import Course, Participant
+from skolespor.programme.states import WITHDRAWN, WRITTEN_IN, Side
+
+IS_SENT = Q(received_on__isnull=False)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who asks: signed in, or let in by a link (`seats`: numbers of participants that this
+    browser holds), or both."""
+
+    user: User | None = None
+    seats: tuple[int, ...] = ()
+
+    @property
+    def is_nobody(self) -> bool:
+        return self.user is None and not self.seats
+
+
+def courses_where(who: Who) -> QuerySet[Course]:
+    """The courses that somebody sees. The list and the yes/no come from this one rule. A draft that was
+    thrown away is nobody's."""
+    seen = Course.objects.filter(_own(who) | _led(who) | _seen_by_role(who))
+    return seen.exclude(state=WITHDRAWN, received_on=None)
+
+
+def writable_where(who: Who) -> QuerySet[Course]:
+    """The courses in which somebody acts for the municipality."""
+    return Course.objects.filter(_own(who, may_write=True) | _led(who))
+
+
+def led_where(who: Who) -> QuerySet[Course]:
+    """Where somebody invites, sends and withdraws: the *tovholder*, or who leads the municipality's work."""
+    return Course.objects.filter(_own(who, is_lead=True) | _led(who))
+
+
+def advised_where(who: Who) -> QuerySet[Course]:
+    """Every course that has been sent, for the agency."""
+    if not is_adviser(who):
+        return Course.objects.none()
+    return Course.objects.filter(IS_SENT)
+
+
+def is_adviser(who: Who) -> bool:
+    return who.user is not None and has_somewhere(who.user, Permission.COURSE_ADVISE)
+
+
+def may_write(who: Who, course: Course) -> bool:
+    """The application, while it can be changed."""
+    is_open = course.state in WRITTEN_IN
+    return is_open and writable_where(who).filter(pk=course.pk).exists()
+
+
+def may_lead(who: Who, course: Course) -> bool:
+    return led_where(who).filter(pk=course.pk).exists()
+
+
+def side_of(who: Who, course: Course) -> Side | None:
+    """On whose behalf somebody may take a step; none for those who only read."""
+    if is_adviser(who):
+        return Side.AGENCY
+    return Side.MUNICIPALITY if may_lead(who, course) else None
+
+
+def seat_in(who: Who, course: Course) -> Participant | None:
+    """The seat that somebody has in the course, by account or by link."""
+    return seats_of(who).filter(course=course).order_by("pk").first()
+
+
+def seats_of(who: Who) -> QuerySet[Participant]:
+    """Seats that hold today: come in, and not left. An account counts only while it is open."""
+    mine = Q(pk__in=who.seats)
+    if who.user is not None and who.user.is_active:
+        mine |= Q(user=who.user)
+    return Participant.objects.filter(mine, left_at=None, joined_at__isnull=False)
+
+
+def codes_led(user: User) -> list[str]:
+    """The municipalities whose work the user leads, by their codes."""
+    places = municipalities_where(user, Permission.WORK_LEAD)
+    return list(places.order_by("name").values_list("code", flat=True))
+
+
+def _own(who: Who, **seat: bool) -> Q:
+    return Q(pk__in=seats_of(who).filter(**seat).values("course"))
+
+
+def _led(who: Who) -> Q:
+    if who.user is None:
+        return Q(pk__in=[])
+    led = municipalities_where(who.user, Permission.WORK_LEAD)
+    return Q(municipality__in=led.values("code"))
+
+
+def _seen_by_role(who: Who) -> Q:
+    if who.user is None:
+        return Q(pk__in=[])
+    if is_adviser(who):
+        return IS_SENT
+    seen = municipalities_where(who.user, Permission.WORK_SEE)
+    return Q(municipality__in=seen.values("code")) & IS_SENT

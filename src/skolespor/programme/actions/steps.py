@@ -1,0 +1,215 @@
+"""The steps of a course. Each is one UPDATE with the old state in it, so the second who takes it too late is
+told; what was said with it is kept, and the other side is told that something has happened."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from skolespor.accounts.models import User
+from skolespor.audit import log
+from skolespor.calendar.rules.days import add_working_days
+from skolespor.core import drafts
+from skolespor.core.content import read_yaml
+from skolespor.core.errors import RuleBroken
+from skolespor.core.flow import Step, move
+from skolespor.core.no_child import check_no_child
+from skolespor.notices.actions import tell
+from skolespor.programme import access, events, queries, rules, states
+from skolespor.programme.access import Who
+from skolespor.programme.actions import letters
+from skolespor.programme.actions.people import FORM
+from skolespor.programme.models import Course, Note, Places, Taken
+from skolespor.programme.states import Side
+
+FIRST_REPLY = "dl_course_first_reply"
+
+
+@transaction.atomic
+def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
+    """The application goes to the agency, which answers within ten working days."""
+    _must(states.SEND, course, by)
+    found = queries.parts(course)
+    rules.check_complete(queries.common(found), queries.lines_heard(course))
+    rules.check_confirmed(is_confirmed)
+    if queries.open_course(course.municipality):
+        words = _("Kommunen har allerede en henvendelse hos styrelsen. Tal med jeres tovholder.")
+        raise RuleBroken("course.already_open", words)
+    due = add_working_days(today, _working_days(FIRST_REPLY))
+    _take(states.SEND, course, by=by, received_on=today, reply_due=due)
+
+
+@transaction.atomic
+def answer(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
+    """The municipality has added what was missing."""
+    _must(states.ANSWER, course, by)
+    _checked(course, {"words": words}, not_a_child)
+    _take(states.ANSWER, course, by=by, words=words)
+
+
+@transaction.atomic
+def withdraw(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
+    """The municipality takes its application back; nobody asks why."""
+    _must(states.WITHDRAW, course, by)
+    _checked(course, {"words": words}, not_a_child)
+    _take(states.WITHDRAW, course, by=by, words=words)
+
+
+@transaction.atomic
+def drop(*, course: Course, by: Who) -> None:
+    """A draft that nobody will send: what was written is deleted, and everybody's way in is closed."""
+    _take(states.DROP, course, by=by)
+    course.parts.all().delete()
+    drafts.forget(FORM, [f"{course.pk}-{part}" for part in rules.PARTS])
+    here = queries.here(course)
+    here.update(left_at=timezone.now(), link="", link_until=None, browser="")
+
+
+@transaction.atomic
+def talk(*, course: Course, next_on: date | None, words: str, today: date, by: Who) -> None:
+    """The agency has answered: there is an adviser, and a day for the first talk."""
+    _must(states.TALK, course, by)
+    rules.check_day_to_come(next_on, today=today)
+    adviser = course.adviser or by.user
+    replied = {"replied_on": today, "adviser": adviser}
+    _take(states.TALK, course, by=by, words=words, next_on=next_on, **replied)
+
+
+@transaction.atomic
+def ask(*, course: Course, words: str, next_on: date | None, today: date, by: Who) -> None:
+    """What is missing, and when both talk again."""
+    _must(states.ASK, course, by)
+    rules.check_reason(words, field="words")
+    rules.check_day_to_come(next_on, today=today)
+    facts = {"replied_on": course.replied_on or today}
+    _take(states.ASK, course, by=by, words=words, next_on=next_on, **facts)
+
+
+@transaction.atomic
+def offer(*, course: Course, half_year: str, by: Who) -> None:
+    """Both want it: the agency keeps a place in a half-year, and the agreement is written."""
+    _take(states.OFFER, course, by=by, half_year=half_year)
+
+
+@transaction.atomic
+def decline(*, course: Course, words: str, next_on: date | None, today: date, by: Who) -> None:
+    """Not now: why, and when the municipality can come again."""
+    _must(states.DECLINE, course, by)
+    rules.check_reason(words, field="words")
+    rules.check_day_to_come(next_on, today=today)
+    facts = {"replied_on": course.replied_on or today, "half_year": ""}
+    _take(states.DECLINE, course, by=by, words=words, next_on=next_on, **facts)
+
+
+@transaction.atomic
+def again(*, course: Course, next_on: date | None, today: date, by: Who) -> None:
+    """The dialogue is taken up again, unless the municipality has applied anew."""
+    _must(states.AGAIN, course, by)
+    rules.check_day_to_come(next_on, today=today)
+    if queries.open_course(course.municipality):
+        words = _("Kommunen har en nyere henvendelse. Brug den.")
+        raise RuleBroken("course.newer", words)
+    _take(states.AGAIN, course, by=by, next_on=next_on)
+
+
+@transaction.atomic
+def note(*, course: Course, text: str, is_shared: bool, not_a_child: bool, by: Who) -> Note:
+    """What was said in the dialogue: shared with the municipality, or inside the agency."""
+    if by.user is None or not access.advised_where(by).filter(pk=course.pk).exists():
+        raise PermissionDenied
+    rules.check_reason(text, field="text")
+    _checked(course, {"text": text}, not_a_child)
+    kept = Note.objects.create(
+        course=course, text=text.strip(), is_shared=is_shared, written_by=by.user
+    )
+    log.record(events.NOTED, by=by.user, about=kept, course=course.pk, shared=str(int(is_shared)))
+    return kept
+
+
+@transaction.atomic
+def set_adviser(*, course: Course, adviser: User, seen: int | None, by: Who) -> None:
+    """Another adviser. `seen` is the one who had it when the page was made: the second who changes it is
+    told."""
+    if not access.advised_where(by).filter(pk=course.pk).exists():
+        raise PermissionDenied
+    if adviser not in queries.advisers():
+        raise RuleBroken("course.adviser", _("Vælg en konsulent i styrelsen."), "adviser")
+    changed = Course.objects.filter(pk=course.pk, adviser=seen).update(adviser=adviser)
+    if not changed:
+        words = _("En anden har valgt konsulent imens. Se, hvem det er, før du vælger om.")
+        raise RuleBroken("course.adviser_meanwhile", words)
+    log.record(events.ADVISER_CHANGED, by=by.user, about=course, adviser=adviser.pk)
+
+
+@transaction.atomic
+def set_places(*, half_year: str, places: int, by: Who) -> None:
+    """How many courses the agency can begin in a half-year."""
+    if not access.is_adviser(by):
+        raise PermissionDenied
+    rules.check_places(places)
+    row, _new = Places.objects.update_or_create(half_year=half_year, defaults={"places": places})
+    log.record(events.PLACES_SET, by=by.user, about=row, places=str(places))
+
+
+def _take(
+    step: Step,
+    course: Course,
+    *,
+    by: Who,
+    words: str = "",
+    next_on: date | None = None,
+    **facts: object,
+) -> None:
+    side = _must(step, course, by)
+    source = course.state
+    agreed = {"next_on": next_on} if next_on else {}
+    move(course, step, **agreed, **facts)
+    seat = access.seat_in(by, course) if side is Side.MUNICIPALITY else None
+    taken = Taken.objects.create(
+        course=course,
+        step=step.name,
+        source=source,
+        target=step.target,
+        words=words.strip(),
+        next_on=next_on,
+        by_participant=seat,
+        by_user=None if seat else by.user,
+    )
+    log.record(events.STEP_TAKEN, by=by.user, about=course, step=step.name)
+    if step is not states.DROP:
+        _tell_the_other_side(taken, side)
+
+
+def _must(step: Step, course: Course, by: Who) -> Side:
+    side = access.side_of(by, course)
+    if side is None or side is not step.permission:
+        raise PermissionDenied
+    return side
+
+
+def _tell_the_other_side(taken: Taken, side: Side) -> None:
+    course, key = taken.course, f"course-step-{taken.pk}"
+    if side is Side.MUNICIPALITY:
+        advisers = [course.adviser] if course.adviser else queries.advisers()
+        tell(events.WAITS_FOR_AGENCY, advisers, key=key)
+        return
+    seats = list(queries.here(course).filter(joined_at__isnull=False).select_related("user"))
+    tell(events.ANSWERED_BY_AGENCY, [seat.user for seat in seats if seat.user], key=key)
+    with translation.override(settings.LANGUAGE_CODE):
+        for seat in seats:
+            if seat.user is None:
+                letters.send_news(seat, taken)
+
+
+def _checked(course: Course, texts: dict[str, str], not_a_child: bool) -> None:
+    known = queries.known_names(course)
+    check_no_child(texts, known=known, is_confirmed=not_a_child)
+
+
+def _working_days(rule: str) -> int:
+    rules_of_content = read_yaml("deadlines.yaml")["rules"]
+    found = next(one for one in rules_of_content if one["id"] == rule)
+    return int(found["offset"]["n"])

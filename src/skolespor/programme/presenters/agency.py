@@ -1,0 +1,62 @@
+"""The agency's workspace in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skolespor.core.content import in_language, read_yaml
+from skolespor.programme import states
+from skolespor.programme.presenters.course import half_year_words, staff_name
+from skolespor.programme.queries import Half
+
+AT_MOST = 30
+"""So many stand first; the others follow in the list of all."""
+
+
+def halves(found: Sequence[Half]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": half_year_words(one.half_year),
+            "words": _room(one),
+            "url": reverse("programme:places", args=[one.half_year]),
+            "is_full": one.places is not None and one.taken >= one.places,
+        }
+        for one in found
+    ]
+
+
+def _room(one: Half) -> str:
+    if one.places is None:
+        return _("{taken} har plads. Ingen har skrevet, hvor mange der er plads til.").format(
+            taken=one.taken
+        )
+    return _("{taken} af {places} pladser er brugt").format(taken=one.taken, places=one.places)
+
+
+def filters(chosen: str) -> list[dict[str, Any]]:
+    """All, or those in one state."""
+    address = reverse("programme:queue")
+    known = [state for state in states.STATES if state != states.DRAFT]
+    rows = [("", _("Alle")), *((state, staff_name(state)) for state in known)]
+    return [
+        {
+            "label": label,
+            "url": f"{address}?status={state}" if state else address,
+            "current": state == chosen,
+        }
+        for state, label in rows
+    ]
+
+
+def guide() -> dict[str, Any]:
+    """What one talks about the first time."""
+    found = read_yaml("advisory_course.yaml")["dialogue_guide"]
+    return {
+        "title": in_language(found, "title"),
+        "questions": [
+            {"theme": in_language(one, "theme"), "text": in_language(one, "text")}
+            for one in found["questions"]
+        ],
+    }

@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from skolespor.core.models import OutboxMail
+from skolespor.programme.access import Who
+from skolespor.programme.actions import application, people, steps
+from skolespor.programme.models import Participant
+
+WISH = {
+    "af_wish": "Færre skift og mere ro.",
+    "af_why_now": "Tallene er gået den forkerte vej.",
+    "af_time": "Januar 2027",
+    "af_leaders": "yes",
+}
+
+
+@pytest.fixture
+def draft(lead_trine):
+    """Solvang has begun; Trine holds the threads."""
+    return application.begin(municipality="9001", by=lead_trine)
+
+
+@pytest.fixture
+def trine(lead_trine):
+    return Who(lead_trine)
+
+
+@pytest.fixture
+def rikke(adviser_rikke):
+    return Who(adviser_rikke)
+
+
+@pytest.fixture
+def writes(trine):
+    """Somebody saves a part: `writes(draft, "common", WISH)`."""
+
+    def save(course, part="common", answers=None, seen=0, by=None, not_a_child=False):
+        return application.save_part(
+            course=course,
+            part=part,
+            answers=WISH if answers is None else answers,
+            seen=seen,
+            not_a_child=not_a_child,
+            by=by or trine,
+        )
+
+    return save
+
+
+@pytest.fixture
+def invites(trine):
+    """Trine invites somebody: `invites(draft, "Bo Birk", line="school")`."""
+
+    def send(course, name="Bo Birk", line="school", level="strategic", may_write=True, by=None):
+        return people.invite(
+            course=course,
+            name=name,
+            email=f"{name.split()[0].lower()}@example.invalid",
+            title="Chef",
+            line=line,
+            level=level,
+            may_write=may_write,
+            by=by or trine,
+        )
+
+    return send
+
+
+@pytest.fixture
+def sent(draft, writes, invites, trine, today):
+    """The application has been sent today, with people from all three lines."""
+    writes(draft)
+    for name, line in (("Bo Birk", "school"), ("Ane Aa", "authority"), ("Pia Pil", "placement")):
+        invites(draft, name, line=line)
+    steps.send(course=draft, is_confirmed=True, today=today, by=trine)
+    return draft
+
+
+@pytest.fixture
+def talking(sent, rikke, today):
+    """The agency has answered."""
+    steps.talk(course=sent, next_on=today + timedelta(days=7), words="", today=today, by=rikke)
+    return sent
+
+
+@pytest.fixture
+def link_in_mail(db):
+    """The link in the newest mail to somebody: `link_in_mail("bo@example.invalid")`."""
+
+    def find(address):
+        mails = [one for one in OutboxMail.objects.order_by("-pk") if one.recipient == address]
+        words = mails[0].body.split()
+        return next(word for word in words if "/raadgivning/" in word).partition("/raadgivning")[2]
+
+    return lambda address: "/raadgivning" + find(address)
+
+
+@pytest.fixture
+def comes_in(link_in_mail):
+    """Somebody opens the newest link and goes on: a browser of their own."""
+
+    def open_link(seat):
+        browser = Client()
+        answer = browser.post(link_in_mail(seat.email))
+        assert answer.status_code == 302
+        seat.refresh_from_db()
+        return browser
+
+    return open_link
+
+
+@pytest.fixture
+def let_in(db):
+    """Somebody without an account, come in: `let_in(seat)` is who asks."""
+
+    def make(seat):
+        Participant.objects.filter(pk=seat.pk).update(browser="x", joined_at="2026-01-01T10:00Z")
+        seat.refresh_from_db()
+        return Who(None, (seat.pk,))
+
+    return make
