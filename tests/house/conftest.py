@@ -4,6 +4,7 @@ kind at Maja and in Solvang."""
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from skolespor.accounts.models import Deputy, Invitation, Organisation
 from skolespor.attendance.models import ReducedTimetable
@@ -13,6 +14,8 @@ from skolespor.conversations.models import Conversation
 from skolespor.deadlines.models import Deadline
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
+from skolespor.programme.models import Course, Participant
+from skolespor.programme.rules import half_year_of
 from skolespor.promises.models import Statement
 from tests.days import LAST_SUMMER
 from tests.house.people import Places
@@ -110,6 +113,15 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         adult=teacher_tim,
         written_by=teacher_tim,
     )
+    course = Course.objects.create(
+        municipality=places.at["municipality"].code,
+        state="inquiry",
+        received_on=today,
+        reply_due=today,
+    )
+    there = Participant.objects.create(
+        course=course, name="x", email="x@example.invalid", line="school", joined_at=timezone.now()
+    )
     talk = Conversation.objects.create(
         child=maja,
         adult=teacher_tim,
@@ -144,6 +156,11 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "name": "offer",
         "language": "da",
         "number": 0,
+        "course_id": course.pk,
+        "participant_id": there.pk,
+        "part": "school",
+        "step": "withdraw",
+        "half_year": half_year_of(today),
         "rule": "dl_gap_day_5",
         "field": "health_for_school",
         "form": "create-child",

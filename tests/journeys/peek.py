@@ -37,6 +37,8 @@ from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
+from skolespor.programme.models import Course, Participant
+from skolespor.programme.rules import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
 from tests.journeys import lives
@@ -121,6 +123,9 @@ def leave_alone(talk: str) -> int:
     return ChildScreen.objects.filter(conversation=talk).update(seen_at=long_ago)
 
 
+COURSES = ("9001", "9002", "9003", "9004", "9005", "9007")
+
+
 def numbers() -> dict[str, int | str]:
     """The numbers in the addresses of the town's pages, by a name one can read."""
     sofie, emil = _child("Sofie B."), _child("Emil D.")
@@ -181,6 +186,11 @@ def numbers() -> dict[str, int | str]:
         )
         .earliest("pk")
         .pk,
+        **{f"course of {code}": Course.objects.get(municipality=code).pk for code in COURSES},
+        "somebody in ellevang": Participant.objects.get(
+            course__municipality="9002", name="Grethe N."
+        ).pk,
+        "next half-year": half_years_from(timezone.localdate(), 2)[1],
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
     }

@@ -27,6 +27,7 @@ from tests.journeys.walk import (
     WALK,
     each_page_once,
 )
+from tests.journeys.walk_programme import PROGRAMME
 from tests.journeys.walk_public import PUBLIC
 
 OFTEN = {"mfa_index", "mfa_reauthenticate", "account_change_password"}
@@ -43,7 +44,8 @@ def english_tour(town, browser):
 
 
 @pytest.mark.parametrize(
-    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES, *PUBLIC])
+    "stop",
+    each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES, *PUBLIC, *PROGRAMME]),
 )
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:

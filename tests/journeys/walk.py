@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_programme import PROGRAMME
 from tests.journeys.walk_public import PUBLIC
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
@@ -227,6 +228,7 @@ WALK = [
     *CALENDAR,
     *FILES,
     *PUBLIC,
+    *PROGRAMME,
 ]
 OF_A_MEMBER = [
     "mfa_index",
@@ -282,6 +284,8 @@ NOT_WALKED = {
     "workspace:own_share": "leads back",
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",
+    "programme:begin": "leads on",
+    "programme:keep": "answers to the script of a form",
     "public:standard_address": "leads on",
     "notices:go": "leads on",
     "notices:read_all": "leads back",
@@ -310,6 +314,7 @@ FORMS = {
     "deadlines": "put_off set_aside",
     "direction": "withdraw",
     "imports": "throw_away",
+    "programme": "adviser end lead places replace send_again",
     "promises": "decide owner reword sharing told",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }

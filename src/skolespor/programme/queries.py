@@ -181,7 +181,9 @@ def halves(names: Sequence[str]) -> list[Half]:
 def known_names(one: Course) -> list[str]:
     """Names of adults and places that may stand in texts about the course."""
     people = one.participants.values_list("name", flat=True)
-    return [*people, *(user.name for user in advisers()), municipalities()[one.municipality]]
+    place = municipalities()[one.municipality]
+    short = place.removesuffix(" Kommune")
+    return [*people, *(user.name for user in advisers()), place, short]
 
 
 def common(found: Mapping[str, Written]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from skolespor.programme.views import agency, application, course, entrance, peo
 
 app_name = "programme"
 ONE = "<int:course_id>/"
-SEAT = f"{ONE}deltagere/<int:seat_id>/"
+SEAT = f"{ONE}deltagere/<int:participant_id>/"
 urlpatterns = [
     path("", entrance.index, name="index"),
     path("henvend/", entrance.apply, name="apply"),

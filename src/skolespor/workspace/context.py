@@ -109,6 +109,7 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
         ("calendar:index", _("Ferieplan"), {P.CALENDAR_MANAGE}),
         ("imports:index", _("Filer ind"), {P.FILES_TAKE_IN}),
+        ("programme:index", _("Rådgivningsforløb"), {P.WORK_LEAD, P.COURSE_ADVISE}),
         ("public:index", _("Åbne sider"), {P.TEXTS_WRITE}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]

@@ -26,7 +26,7 @@ def send_way_in(seat: Participant, token: str, *, until: datetime) -> None:
         to=seat.email,
         subject=_("Rådgivningsforløb: din adgang"),
         body=_(
-            "Du er med i {municipality}s rådgivningsforløb om anbragte børns skolegang.\n\n"
+            "Du er med i et rådgivningsforløb om anbragte børns skolegang for {municipality}.\n\n"
             "Åbn linket, og gå i gang:\n{link}\n\n"
             "Linket virker én gang, til og med {until}. Giv det ikke videre."
         ),
@@ -63,7 +63,7 @@ def send_news(seat: Participant, taken: Taken) -> None:
         to=seat.email,
         subject=_("Rådgivningsforløb: der er nyt"),
         body=_(
-            "Der er nyt i {municipality}s rådgivningsforløb om anbragte børns skolegang.\n\n"
+            "Der er nyt i rådgivningsforløbet om anbragte børns skolegang for {municipality}.\n\n"
             "Bed om et nyt link, og se det:\n{link}"
         ),
         course=seat.course,

@@ -48,8 +48,8 @@ def invite(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 
 
 @course_door
-def send_again(request: HttpRequest, who: Who, course: Course, seat_id: int) -> HttpResponse:
-    seat = _seat(who, course, seat_id)
+def send_again(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
+    seat = _seat(who, course, participant_id)
     return _asked(
         request,
         course,
@@ -63,8 +63,8 @@ def send_again(request: HttpRequest, who: Who, course: Course, seat_id: int) -> 
 
 
 @course_door
-def end(request: HttpRequest, who: Who, course: Course, seat_id: int) -> HttpResponse:
-    seat = _seat(who, course, seat_id)
+def end(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
+    seat = _seat(who, course, participant_id)
     return _asked(
         request,
         course,
@@ -78,8 +78,8 @@ def end(request: HttpRequest, who: Who, course: Course, seat_id: int) -> HttpRes
 
 
 @course_door
-def replace(request: HttpRequest, who: Who, course: Course, seat_id: int) -> HttpResponse:
-    seat = _seat(who, course, seat_id)
+def replace(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
+    seat = _seat(who, course, participant_id)
     form = PersonForm(request.POST or None)
 
     def send() -> None:
@@ -98,8 +98,8 @@ def replace(request: HttpRequest, who: Who, course: Course, seat_id: int) -> Htt
 
 
 @course_door
-def lead(request: HttpRequest, who: Who, course: Course, seat_id: int) -> HttpResponse:
-    seat = _seat(who, course, seat_id)
+def lead(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
+    seat = _seat(who, course, participant_id)
     return _asked(
         request,
         course,
@@ -133,9 +133,11 @@ def _asked(
     return render(request, "programme/person.html", presenter.head(course) | facts)
 
 
-def _seat(who: Who, course: Course, seat_id: int) -> Participant:
+def _seat(who: Who, course: Course, participant_id: int) -> Participant:
     _must_lead(who, course)
-    found = queries.here(course).filter(pk=seat_id).select_related("course", "replaces").first()
+    found = (
+        queries.here(course).filter(pk=participant_id).select_related("course", "replaces").first()
+    )
     if found is None:
         raise Http404
     return found

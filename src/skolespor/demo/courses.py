@@ -1,0 +1,194 @@
+"""Advisory courses in every state, from municipalities that do not exist."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from skolespor.accounts.actions import begin as begin_municipality
+from skolespor.accounts.models import User
+from skolespor.calendar.rules.days import add_working_days
+from skolespor.core.models import OutboxMail
+from skolespor.demo.town import Town
+from skolespor.programme.access import Who
+from skolespor.programme.actions import application, people, steps
+from skolespor.programme.models import Course
+
+BIRKEVANG, KLINTEBY, MOSEVANG, ENGVANG = "9004", "9005", "9006", "9007"
+MORE = {
+    BIRKEVANG: "Birkevang Kommune",
+    KLINTEBY: "Klinteby Kommune",
+    MOSEVANG: "Mosevang Kommune",
+    ENGVANG: "Engvang Kommune",
+}
+"""Municipalities that apply without using Skolespor for their children."""
+LINES = (
+    ("Grethe N.", "Skolechef", "school", "strategic"),
+    ("Aksel J.", "Skoleleder", "school", "professional"),
+    ("Ingolf P.", "Familiechef", "authority", "strategic"),
+    ("Rita H.", "Teamleder", "authority", "professional"),
+    ("Svend L.", "Centerchef", "placement", "strategic"),
+    ("Karin B.", "Leder af et børnehjem", "placement", "professional"),
+)
+WISH = {
+    "af_wish": "Vi vil have, at børnene skifter skole så sjældent som muligt, og at ingen går uden skole, "
+    "når de flytter.",
+    "af_why_now": "Vi har set på tallene i år. Der går for lang tid fra flytning til første skoledag, og "
+    "skole, myndighed og steder fortæller det hver sin vej.",
+    "af_time": "Begyndelsen af næste år",
+    "af_leaders": "yes",
+    "af_numbers": "Cirka 40",
+    "af_hosted": "Cirka 15",
+}
+OF_A_LINE = {
+    "school": {
+        "af_before": "Vi prøvede faste kontaktlærere på to skoler. Det holdt, hvor lederen fulgte med.",
+        "af_worries": "Om vi kan få tid til møderne.",
+    },
+    "authority": {
+        "af_before": "Vi lavede en tjekliste. Den blev ikke brugt ret længe.",
+        "af_worries": "Hvem der ringer til skolen, når det går stærkt.",
+    },
+    "placement": {"af_before": "Lektiecafé på et af hjemmene. Børnene kom.", "af_worries": ""},
+}
+
+
+@dataclass
+class Applicant:
+    """Somebody who holds a course's threads, with its seat."""
+
+    course: Course
+    who: Who
+
+
+def build(town: Town) -> None:
+    """From a draft to a dialogue, and those that stopped on the way."""
+    rikke = Who(town.people["Rikke G."])
+    today = timezone.localdate()
+    for code, name in MORE.items():
+        begin_municipality(
+            code=code, name=name, admin_name="Asger Q.", email=f"admin@{code}.invalid"
+        )
+    steps.set_places(half_year=f"{today.year + 1}-1", places=4, by=rikke)
+    _draft(town.people["Henrik W."])
+    _talking(town.people["Bo F."], rikke, today)
+    for tell in (_asked_for_more, _waiting, _late, _not_now, _withdrawn):
+        tell(rikke, today)
+
+
+def _draft(henrik: User) -> None:
+    """Solvang is writing; one line has come so far."""
+    course = application.begin(municipality="9001", by=henrik)
+    who = Who(henrik)
+    _writes(course, "common", {"af_wish": WISH["af_wish"], "af_time": WISH["af_time"]}, who)
+    for name, title, line, level in LINES[:3]:
+        _invites(course, name, title, line, level, who)
+    _writes(course, "school", OF_A_LINE["school"], who)
+
+
+def _talking(bo: User, rikke: Who, today: date) -> None:
+    """Ellevang and the agency are talking."""
+    course = application.begin(municipality="9002", by=bo)
+    whole = Applicant(course, Who(bo))
+    _sent(whole, add_working_days(today, -14))
+    day = add_working_days(today, -9)
+    steps.talk(
+        course=course,
+        next_on=add_working_days(today, 4),
+        words="Tak for jeres henvendelse. Vi glæder os til at høre mere. Tag gerne alle tre linjer med.",
+        today=day,
+        by=rikke,
+    )
+    notes = (
+        (
+            "Alle tre linjer sad med ved bordet. De er mest uenige om, hvem der ringer til skolen først.",
+            True,
+        ),
+        ("Ledelsen er ikke helt enig om tiden. Spørg igen, før vi skriver en aftale.", False),
+    )
+    for text, is_shared in notes:
+        steps.note(course=course, text=text, is_shared=is_shared, not_a_child=True, by=rikke)
+
+
+def _asked_for_more(rikke: Who, today: date) -> None:
+    one = _from_the_open_page("9003", "Ulrik S.")
+    _sent(one, add_working_days(today, -8))
+    steps.ask(
+        course=one.course,
+        words="Hvem fra anbringelsesstederne kommer med? Skriv det, så tales vi ved.",
+        next_on=add_working_days(today, 6),
+        today=add_working_days(today, -3),
+        by=rikke,
+    )
+
+
+def _waiting(rikke: Who, today: date) -> None:
+    _sent(_from_the_open_page(BIRKEVANG, "Tage M."), add_working_days(today, -2))
+
+
+def _late(rikke: Who, today: date) -> None:
+    _sent(_from_the_open_page(ENGVANG, "Bodil F."), add_working_days(today, -12))
+
+
+def _not_now(rikke: Who, today: date) -> None:
+    one = _from_the_open_page(KLINTEBY, "Viggo D.")
+    _sent(one, add_working_days(today, -20))
+    steps.decline(
+        course=one.course,
+        words="Der er fuldt i foråret. Vi vil meget gerne høre fra jer igen.",
+        next_on=today + timedelta(days=120),
+        today=add_working_days(today, -11),
+        by=rikke,
+    )
+
+
+def _withdrawn(rikke: Who, today: date) -> None:
+    one = _from_the_open_page(MOSEVANG, "Else K.")
+    _sent(one, add_working_days(today, -30))
+    words = "Vi har fået en ny direktør og venter et halvt år."
+    steps.withdraw(course=one.course, words=words, not_a_child=True, by=one.who)
+
+
+def _from_the_open_page(code: str, name: str) -> Applicant:
+    """Somebody without an account, who has opened the link in the mail."""
+    application.inquire(
+        municipality=code,
+        name=name,
+        title="Chef for skole og familie",
+        email=f"{name.split()[0].lower()}@{code}.invalid",
+        phone="12 34 56 78",
+    )
+    body = OutboxMail.objects.latest("pk").body
+    link = next(word for word in body.split() if "/raadgivning/" in word)
+    token = link.rstrip("/").rpartition("/")[2]
+    seat = application.confirm(token=token, secret=token, by=None)
+    assert seat is not None  # noqa: S101 - the link was made a moment ago
+    return Applicant(seat.course, Who(None, (seat.pk,)))
+
+
+def _sent(one: Applicant, day: date) -> None:
+    _writes(one.course, "common", WISH, one.who)
+    for line, answers in OF_A_LINE.items():
+        _writes(one.course, line, answers, one.who)
+    for name, title, line, level in LINES:
+        _invites(one.course, name, title, line, level, one.who)
+    steps.send(course=one.course, is_confirmed=True, today=day, by=one.who)
+
+
+def _writes(course: Course, part: str, answers: dict[str, str], who: Who) -> None:
+    application.save_part(
+        course=course, part=part, answers=answers, seen=0, not_a_child=True, by=who
+    )
+
+
+def _invites(course: Course, name: str, title: str, line: str, level: str, who: Who) -> None:
+    people.invite(
+        course=course,
+        name=name,
+        email=f"{name.split()[0].lower()}@{course.municipality}.invalid",
+        title=title,
+        line=line,
+        level=level,
+        may_write=True,
+        by=who,
+    )
