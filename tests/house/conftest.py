@@ -15,7 +15,7 @@ from skolespor.deadlines.models import Deadline
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
 from skolespor.programme.models import Course, Participant
-from skolespor.programme.rules import half_year_of
+from skolespor.programme.rules.application import half_year_of
 from skolespor.promises.models import Statement
 from tests.days import LAST_SUMMER
 from tests.house.people import Places
@@ -158,6 +158,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "number": 0,
         "course_id": course.pk,
         "participant_id": there.pk,
+        "day_id": 1,
         "part": "school",
         "step": "withdraw",
         "half_year": half_year_of(today),

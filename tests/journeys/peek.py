@@ -37,8 +37,8 @@ from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
-from skolespor.programme.models import Course, Participant
-from skolespor.programme.rules import half_years_from
+from skolespor.programme.models import Course, Day, Participant
+from skolespor.programme.rules.application import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
 from tests.journeys import lives
@@ -123,7 +123,7 @@ def leave_alone(talk: str) -> int:
     return ChildScreen.objects.filter(conversation=talk).update(seen_at=long_ago)
 
 
-COURSES = ("9001", "9002", "9003", "9004", "9005", "9007")
+COURSES = ("9001", "9002", "9003", "9004", "9005", "9007", "9009")
 
 
 def numbers() -> dict[str, int | str]:
@@ -190,6 +190,7 @@ def numbers() -> dict[str, int | str]:
         "somebody in ellevang": Participant.objects.get(
             course__municipality="9002", name="Grethe N."
         ).pk,
+        "a day in ellevang": Day.objects.filter(course__municipality="9002").earliest("on").pk,
         "next half-year": half_years_from(timezone.localdate(), 2)[1],
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,

@@ -285,6 +285,7 @@ NOT_WALKED = {
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",
     "programme:begin": "leads on",
+    "programme:agreement_file": "a file",
     "programme:keep": "answers to the script of a form",
     "public:standard_address": "leads on",
     "notices:go": "leads on",
@@ -314,7 +315,7 @@ FORMS = {
     "deadlines": "put_off set_aside",
     "direction": "withdraw",
     "imports": "throw_away",
-    "programme": "adviser end lead places replace send_again",
+    "programme": "adviser day end lead places remove_day replace send_again",
     "promises": "decide owner reword sharing told",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }

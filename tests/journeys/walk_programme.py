@@ -3,7 +3,8 @@
 from tests.journeys.stops import Stop, answer, confirm
 
 DRAFT, TALKING, ASKED = ("course of 9001",), ("course of 9002",), ("course of 9003",)
-NEW, OVER, LATE = ("course of 9004",), ("course of 9005",), ("course of 9007",)
+NEW, OVER, LATE = ("course of 9009",), ("course of 9005",), ("course of 9007",)
+AGREED = ("course of 9004",)
 GRETHE = (*TALKING, "somebody in ellevang")
 
 
@@ -37,6 +38,18 @@ PROGRAMME = [
     Stop("programme:application", "Rikke G.", TALKING),
     Stop("programme:part", "Henrik W.", (*DRAFT, "common")),
     Stop("programme:part", "Henrik W.", (*DRAFT, "placement"), answer(af_before="Maja"), "refused"),
+    Stop("programme:agreement", "Bo F.", TALKING),
+    Stop("programme:agreement", "Bo F.", TALKING, answer(title=""), "refused"),
+    Stop("programme:agreement", "Rikke G.", TALKING),
+    Stop("programme:agreement", "Dorte Ø.", TALKING),
+    Stop("programme:agreement", "Rikke G.", AGREED),
+    Stop("programme:course", "Rikke G.", AGREED),
+    Stop("programme:write_agreement", "Bo F.", TALKING),
+    Stop("programme:add_day", "Bo F.", TALKING),
+    Stop("programme:add_day", "Bo F.", TALKING, confirm, "refused"),
+    Stop("programme:day", "Bo F.", (*TALKING, "a day in ellevang")),
+    Stop("programme:remove_day", "Bo F.", (*TALKING, "a day in ellevang")),
+    Stop("programme:compare", "Bo F.", (*TALKING, "1")),
     Stop("programme:people", "Bo F.", TALKING),
     Stop("programme:people", "Dorte Ø.", TALKING),
     Stop("programme:invite", "Bo F.", TALKING),

@@ -7,19 +7,23 @@ from django.utils import timezone
 
 from skolespor.accounts.actions import begin as begin_municipality
 from skolespor.accounts.models import User
-from skolespor.calendar.rules.days import add_working_days
+from skolespor.calendar.rules.days import add_months, add_working_days
 from skolespor.core.models import OutboxMail
 from skolespor.demo.town import Town
 from skolespor.programme.access import Who
-from skolespor.programme.actions import application, people, steps
+from skolespor.programme.actions import agreement, application, people, steps
 from skolespor.programme.models import Course
+from skolespor.programme.queries import agreed
 
 BIRKEVANG, KLINTEBY, MOSEVANG, ENGVANG = "9004", "9005", "9006", "9007"
+LINDEVANG, ASKEVANG = "9008", "9009"
 MORE = {
     BIRKEVANG: "Birkevang Kommune",
     KLINTEBY: "Klinteby Kommune",
     MOSEVANG: "Mosevang Kommune",
     ENGVANG: "Engvang Kommune",
+    LINDEVANG: "Lindevang Kommune",
+    ASKEVANG: "Askevang Kommune",
 }
 """Municipalities that apply without using Skolespor for their children."""
 LINES = (
@@ -53,6 +57,17 @@ OF_A_LINE = {
 }
 
 
+AGREED = {
+    "agr_purpose": "Børn, der flytter, begynder i skole inden for en uge, og de ved selv, hvem de kan gå til.",
+    "agr_focus_draft": "Overgange og skift. Barnets stemme.",
+    "agr_preparation": "Hver linje har prøvet én ting, før vi mødes igen. Egenvurderingen er besvaret før første dag.",
+    "agr_data": "Fravær, skoleskift og dage uden skole, lagt sammen for hele kommunen.",
+    "agr_confidentiality": "Ingen oplysninger om enkelte børn. Fortællinger er opdigtede eller udgivne.",
+    "agr_evaluation": "Skema efter sidste dag og igen efter et halvt år. Vi ser på handlesporene sammen.",
+    "agr_termination": "Begge parter kan stoppe. Vi taler sammen først.",
+}
+
+
 @dataclass
 class Applicant:
     """Somebody who holds a course's threads, with its seat."""
@@ -71,8 +86,8 @@ def build(town: Town) -> None:
         )
     steps.set_places(half_year=f"{today.year + 1}-1", places=4, by=rikke)
     _draft(town.people["Henrik W."])
-    _talking(town.people["Bo F."], rikke, today)
-    for tell in (_asked_for_more, _waiting, _late, _not_now, _withdrawn):
+    _agreeing(town.people["Bo F."], rikke, today)
+    for tell in (_agreed, _talking, _asked_for_more, _waiting, _late, _not_now, _withdrawn):
         tell(rikke, today)
 
 
@@ -86,11 +101,56 @@ def _draft(henrik: User) -> None:
     _writes(course, "school", OF_A_LINE["school"], who)
 
 
-def _talking(bo: User, rikke: Who, today: date) -> None:
-    """Ellevang and the agency are talking."""
-    course = application.begin(municipality="9002", by=bo)
-    whole = Applicant(course, Who(bo))
-    _sent(whole, add_working_days(today, -14))
+def _agreeing(bo: User, rikke: Who, today: date) -> None:
+    """Ellevang has talked with the agency, which has approved the agreement; Ellevang has not yet."""
+    one = Applicant(application.begin(municipality="9002", by=bo), Who(bo))
+    _has_talked(one, rikke, today)
+    _written(one, rikke, today)
+    _approves(one.course, "Specialkonsulent", rikke)
+
+
+def _agreed(rikke: Who, today: date) -> None:
+    """Birkevang's agreement is made."""
+    one = _from_the_open_page(BIRKEVANG, "Tage M.")
+    _has_talked(one, rikke, today)
+    _written(one, rikke, today)
+    _approves(one.course, "Specialkonsulent", rikke)
+    _approves(one.course, "Chef for skole og familie", one.who)
+
+
+def _talking(rikke: Who, today: date) -> None:
+    _has_talked(_from_the_open_page(LINDEVANG, "Sanne E."), rikke, today)
+
+
+def _written(one: Applicant, rikke: Who, today: date) -> None:
+    """The agreement, with three days over nine months."""
+    steps.offer(course=one.course, half_year=f"{today.year + 1}-1", by=rikke)
+    first = date(today.year + 1, 1, 20)
+    for months, form, place in (
+        (0, "workshop", "Rådhuset"),
+        (4, "workshop", "Biblioteket"),
+        (9, "meeting", "Rådhuset"),
+    ):
+        agreement.set_day(
+            course=one.course,
+            on=add_months(first, months),
+            format=form,
+            place=place,
+            link="",
+            by=rikke,
+        )
+    agreement.write(course=one.course, answers=AGREED, seen=0, not_a_child=True, by=one.who)
+
+
+def _approves(course: Course, title: str, by: Who) -> None:
+    seen = agreed.mark_of(agreed.whole(course))
+    agreement.approve(course=course, title=title, seen=seen, by=by)
+
+
+def _has_talked(one: Applicant, rikke: Who, today: date) -> None:
+    """The application was sent and answered, and notes were taken."""
+    course = one.course
+    _sent(one, add_working_days(today, -14))
     day = add_working_days(today, -9)
     steps.talk(
         course=course,
@@ -123,7 +183,7 @@ def _asked_for_more(rikke: Who, today: date) -> None:
 
 
 def _waiting(rikke: Who, today: date) -> None:
-    _sent(_from_the_open_page(BIRKEVANG, "Tage M."), add_working_days(today, -2))
+    _sent(_from_the_open_page(ASKEVANG, "Jytte Ø."), add_working_days(today, -2))
 
 
 def _late(rikke: Who, today: date) -> None:

@@ -9,7 +9,7 @@ from skolespor.accounts.access import has_somewhere, municipalities_where
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.programme.models import Course, Participant
-from skolespor.programme.states import WITHDRAWN, WRITTEN_IN, Side
+from skolespor.programme.states import AGREEMENT, WITHDRAWN, WRITTEN_IN, Side
 
 IS_SENT = Q(received_on__isnull=False)
 
@@ -70,6 +70,15 @@ def side_of(who: Who, course: Course) -> Side | None:
     if is_adviser(who):
         return Side.AGENCY
     return Side.MUNICIPALITY if may_lead(who, course) else None
+
+
+def writes_agreement(who: Who, course: Course) -> Side | None:
+    """On whose behalf somebody writes in the agreement, while it is being made."""
+    if course.state != AGREEMENT:
+        return None
+    if is_adviser(who):
+        return Side.AGENCY
+    return Side.MUNICIPALITY if writable_where(who).filter(pk=course.pk).exists() else None
 
 
 def seat_in(who: Who, course: Course) -> Participant | None:

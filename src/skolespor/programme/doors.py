@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from skolespor.accounts.doors import log_refusal
 from skolespor.accounts.permissions import Permission
 from skolespor.core.doors import View, mark
-from skolespor.programme import queries
 from skolespor.programme.access import Who
+from skolespor.programme.queries import courses as queries
 
 SEATS = "programme-seats"
 """In the session: for each seat that this browser holds, the secret that shows it."""

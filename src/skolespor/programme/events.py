@@ -16,6 +16,9 @@ ADVISER_CHANGED = Kind(
 )
 NOTED = Kind("programme.noted", _("En note blev skrevet i et rådgivningsforløb"))
 PLACES_SET = Kind("programme.places_set", _("Antallet af forløb i et halvår blev ændret"))
+DAY_SET = Kind("programme.day_set", _("En rådgivningsdag blev sat"))
+DAY_REMOVED = Kind("programme.day_removed", _("En rådgivningsdag blev taget ud"))
+APPROVED = Kind("programme.approved", _("En part godkendte en aftale om rådgivning"))
 
 ANSWERED_BY_AGENCY = NoticeKind(
     "programme.answered",

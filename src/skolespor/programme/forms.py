@@ -2,17 +2,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.lines import Level, Line
 from skolespor.accounts.models import User
-from skolespor.core.content import in_language, read_yaml
+from skolespor.core.content import choices, in_language, read_yaml
 from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField
-from skolespor.programme.rules import COMMON, FIELDS, LEADERS
+from skolespor.programme.rules.agreement import REASON, TEXTS
+from skolespor.programme.rules.application import FIELDS, LEADERS, half_years_from
 
 NO_LINE = ("", _("På tværs af linjerne"))
 LINES = [*((line.value, line.label) for line in Line), NO_LINE]
 LEVELS = [(level.value, level.label) for level in Level]
+PLANNED_AHEAD = 4
+"""Half-years that one plans for, this one included."""
 MONTH_HELP = _("Fx januar 2027.")
 NUMBER_HELP = _("Et cirka-tal er nok. Er det færre end fem, så skriv »færre end 5«.")
 HINTS = {"af_time": MONTH_HELP, "af_numbers": NUMBER_HELP, "af_hosted": NUMBER_HELP}
@@ -123,6 +128,16 @@ class AgainForm(forms.Form):
     next_on = DateField(label=_("Hvornår taler vi sammen?"), required=False)
 
 
+class OfferForm(forms.Form):
+    half_year = forms.ChoiceField(label=_("I hvilket halvår begynder forløbet?"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["half_year"]
+        halves = half_years_from(timezone.localdate(), PLANNED_AHEAD)
+        chosen.choices = [(half, half_year_words(half)) for half in halves]
+
+
 class NoteForm(AboutNoChild):
     """`is_shared` has no choice made beforehand: who reads it is decided each time."""
 
@@ -149,5 +164,66 @@ class PlacesForm(forms.Form):
     places = forms.IntegerField(label=_("Så mange forløb kan begynde"))
 
 
-def is_common(part: str) -> bool:
-    return part == COMMON
+def half_year_words(half_year: str) -> str:
+    """2027-1 is »forår 2027«."""
+    if not half_year:
+        return ""
+    year, half = half_year.split("-")
+    words = gettext("forår {year}") if half == "1" else gettext("efterår {year}")
+    return words.format(year=year)
+
+
+class AgreementForm(AboutNoChild):
+    """The sections that people write, and a reason for each rule that is not kept."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, reasons: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        sections = read_yaml("advisory_course.yaml")["agreement"]["sections"]
+        written = [one for one in sections if one["id"] in TEXTS]
+        for one in written:
+            self.fields[one["id"]] = forms.CharField(
+                label=in_language(one, "label"),
+                help_text=in_language(one, "hint"),
+                widget=forms.Textarea({"rows": 4}),
+                max_length=MAX_TEXT,
+                required=False,
+            )
+        for rule, words in reasons.items():
+            self.fields[f"{REASON}{rule}"] = forms.CharField(
+                label=_("Grunden til, at det her ikke er opfyldt: {rule}").format(rule=words),
+                widget=forms.Textarea({"rows": 3}),
+                max_length=MAX_TEXT,
+                required=False,
+            )
+        self.names = [*(one["id"] for one in written), *(f"{REASON}{rule}" for rule in reasons)]
+        self.order_fields([*self.names, "not_a_child", "seen"])
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.names}
+
+
+class DayForm(forms.Form):
+    on = DateField(label=_("Dato"))
+    format = forms.ChoiceField(label=_("Form"), widget=forms.RadioSelect)
+    place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+    link = forms.URLField(
+        label=_("Link, hvis I mødes på afstand"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        chosen: Any = self.fields["format"]
+        chosen.choices = choices("day_formats")
+
+
+class ApproveForm(forms.Form):
+    """`seen` is exactly the text that the page showed."""
+
+    title = forms.CharField(label=_("Din stilling"), max_length=120)
+    seen = forms.CharField(widget=forms.HiddenInput)

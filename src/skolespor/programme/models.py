@@ -4,8 +4,8 @@ from django.db.models import Q
 from skolespor.accounts.lines import Level, Line
 from skolespor.accounts.models import User
 from skolespor.core.fields import SecretJSONField, SecretTextField
-from skolespor.programme.rules import PARTS
-from skolespor.programme.states import DRAFT, OVER, STATES
+from skolespor.programme.rules.application import WRITTEN
+from skolespor.programme.states import DRAFT, OVER, STATES, Side
 
 
 class Course(models.Model):
@@ -156,8 +156,8 @@ class Participant(models.Model):
 
 
 class Part(models.Model):
-    """A part of the application as one version of it stood: what is written together, or by one line.
-    The newest counts; none is ever changed. `answers` are texts by the ids of the questions."""
+    """A part of the application, or of the agreement, as one version of it stood. The newest counts; none
+    is ever changed. `answers` are texts by the ids of the questions or sections."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="parts")
     part = models.CharField(max_length=20)
@@ -169,7 +169,7 @@ class Part(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(part__in=PARTS), name="application_part_is_known"),
+            models.CheckConstraint(condition=Q(part__in=WRITTEN), name="written_part_is_known"),
             models.UniqueConstraint(
                 fields=["course", "part", "version"], name="versions_of_a_part_are_counted"
             ),
@@ -184,6 +184,89 @@ class Part(models.Model):
         "written_by": "keep",
         "written_by_user": "keep",
         "written_at": "keep",
+    }
+
+
+class Day(models.Model):
+    """An advisory day. `format` is a code of `day_formats`; `place` is where, `link` where it is held from
+    a distance."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="days")
+    on = models.DateField()
+    format = models.CharField(max_length=20)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "on"], name="one_advisory_day_per_date"),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "course": "keep",
+        "on": "keep",
+        "format": "keep",
+        "place": "keep",
+        "link": "keep",
+    }
+
+
+class Agreement(models.Model):
+    """The whole agreement as somebody has approved it. `sections` are texts by the ids of the content, also
+    those that follow from the course (who takes part, which days). It is never changed."""
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="agreements")
+    number = models.PositiveIntegerField()
+    sections = SecretJSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "number"], name="agreements_of_a_course_are_counted"
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "course": "keep",
+        "number": "keep",
+        "sections": "secret",
+        "made_at": "keep",
+    }
+
+
+class Approval(models.Model):
+    """One party approves an agreement: who, as what, when."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="approvals")
+    side = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=120)
+    by_participant = models.ForeignKey(Participant, models.PROTECT, related_name="+", null=True)
+    by_user = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "side"], name="each_party_approves_an_agreement_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=list(Side)), name="approval_is_of_a_known_party"
+            ),
+        ]
+
+    privacy = {
+        "id": "keep",
+        "agreement": "keep",
+        "side": "keep",
+        "name": "scrub",
+        "title": "scrub",
+        "by_participant": "keep",
+        "by_user": "keep",
+        "approved_at": "keep",
     }
 
 

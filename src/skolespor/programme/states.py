@@ -17,9 +17,10 @@ class Side(StrEnum):
 
 DRAFT = "draft"
 INQUIRY, DIALOGUE, NEED_MORE = "inquiry", "initial_dialogue", "need_more"
-AGREEMENT, NOT_NOW, WITHDRAWN = "agreement", "not_now", "withdrawn"
+AGREEMENT, AGREED = "agreement", "start_meeting"
+NOT_NOW, WITHDRAWN = "not_now", "withdrawn"
 
-STATES = (DRAFT, INQUIRY, DIALOGUE, NEED_MORE, AGREEMENT, NOT_NOW, WITHDRAWN)
+STATES = (DRAFT, INQUIRY, DIALOGUE, NEED_MORE, AGREEMENT, AGREED, NOT_NOW, WITHDRAWN)
 OVER = (NOT_NOW, WITHDRAWN)
 """A municipality may apply anew."""
 WRITTEN_IN = (DRAFT, NEED_MORE)
@@ -37,6 +38,7 @@ AGAIN = Step("again", (NOT_NOW,), DIALOGUE, OUR, _("Tag dialogen op igen"))
 WITHDRAW = Step(
     "withdraw", (INQUIRY, DIALOGUE, NEED_MORE, AGREEMENT), WITHDRAWN, THEIRS, _("Træk tilbage")
 )
+SIGN = Step("sign", (AGREEMENT,), AGREED, None, _("Begge parter har godkendt aftalen"))
 DROP = Step("drop", (DRAFT,), WITHDRAWN, THEIRS, _("Slet kladden"))
 
-COURSE = Flow(SEND, TALK, ASK, ANSWER, OFFER, DECLINE, AGAIN, WITHDRAW, DROP)
+COURSE = Flow(SEND, TALK, ASK, ANSWER, OFFER, SIGN, DECLINE, AGAIN, WITHDRAW, DROP)

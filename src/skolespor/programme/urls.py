@@ -1,6 +1,6 @@
 from django.urls import path
 
-from skolespor.programme.views import agency, application, course, entrance, people
+from skolespor.programme.views import agency, agreement, application, course, entrance, people
 
 app_name = "programme"
 ONE = "<int:course_id>/"
@@ -22,6 +22,13 @@ urlpatterns = [
     path(f"{ONE}henvendelse/", application.overview, name="application"),
     path(f"{ONE}henvendelse/<slug:part>/", application.part, name="part"),
     path(f"{ONE}henvendelse/<slug:part>/kladde/", application.keep, name="keep"),
+    path(f"{ONE}aftale/", agreement.show, name="agreement"),
+    path(f"{ONE}aftale/skriv/", agreement.write, name="write_agreement"),
+    path(f"{ONE}aftale/dage/ny/", agreement.day, name="add_day"),
+    path(f"{ONE}aftale/dage/<int:day_id>/", agreement.day, name="day"),
+    path(f"{ONE}aftale/dage/<int:day_id>/tag-ud/", agreement.remove_day, name="remove_day"),
+    path(f"{ONE}aftale/udgave/<int:number>/", agreement.compare, name="compare"),
+    path(f"{ONE}aftale/udgave/<int:number>/pdf/", agreement.file, name="agreement_file"),
     path(f"{ONE}deltagere/", people.index, name="people"),
     path(f"{ONE}deltagere/inviter/", people.invite, name="invite"),
     path(f"{SEAT}ny-adgang/", people.send_again, name="send_again"),

@@ -5,12 +5,11 @@ without school, the day of moving in is day 1. Months keep the number of the day
 a shorter month: 31 August and six months is the last of February.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from skolespor.calendar.rules.days import add_working_days
+from skolespor.calendar.rules.days import add_months, add_working_days
 from skolespor.calendar.rules.school_days import add_school_days, nth_school_day
 from skolespor.deadlines.rules.rule import Rule
 
@@ -139,10 +138,3 @@ def _school_day(happened: Happened, n: int) -> date:
     if happened.trigger in COUNTS_ITS_FIRST_DAY:
         return nth_school_day(happened.days, n, since=happened.on)
     return add_school_days(happened.days, happened.on, n)
-
-
-def add_months(day: date, n: int) -> date:
-    """So many months later, or earlier; the last day of a month that has no such day."""
-    months = day.year * 12 + day.month - 1 + n
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

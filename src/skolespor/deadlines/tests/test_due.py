@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from skolespor.calendar.rules.days import add_months
 from skolespor.deadlines.rules.due import (
     ELSEWHERE,
     YOUNG,
     YOUTH,
     Happened,
-    add_months,
     due_of,
 )
 from skolespor.deadlines.rules.rule import (

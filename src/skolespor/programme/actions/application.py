@@ -16,13 +16,15 @@ from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import drafts
 from skolespor.core.no_child import check_no_child
-from skolespor.programme import access, events, queries, rules
+from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
 from skolespor.programme.actions.people import FORM, owner_of_drafts
 from skolespor.programme.models import Course, Inquiry, Part, Participant
-from skolespor.programme.queries import Written
-from skolespor.programme.rules import Merged
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.queries.courses import Written
+from skolespor.programme.rules import application as rules
+from skolespor.programme.rules.application import AGREEMENT, Merged
 from skolespor.programme.states import OVER
 
 
@@ -116,6 +118,22 @@ def save_part(
     has changed are put together; where both have, the other's stays and `contested` says so."""
     if not access.may_write(by, course):
         raise PermissionDenied
+    return save_version(
+        course=course, part=part, answers=answers, seen=seen, not_a_child=not_a_child, by=by
+    )
+
+
+def save_version(
+    *,
+    course: Course,
+    part: str,
+    answers: Mapping[str, str],
+    seen: int,
+    not_a_child: bool,
+    by: Who,
+) -> Saved:
+    """Put together with what stands there, checked for children, kept as the next version. Asks nobody
+    whether they may: `save_part` and `agreement.write` do."""
     known = queries.known_names(course)
     names = check_no_child(answers, known=known, is_confirmed=not_a_child)
     now = queries.part_now(course, part)
@@ -134,7 +152,7 @@ def save_part(
         },
     )
     if not is_new:  # Somebody was faster by a breath; now theirs is what stands there.
-        return save_part(
+        return save_version(
             course=course, part=part, answers=answers, seen=seen, not_a_child=not_a_child, by=by
         )
     log.record(
@@ -150,7 +168,8 @@ def save_part(
 
 def keep_draft(*, course: Course, part: str, answers: Mapping[str, str], by: Who) -> str:
     """What is typed and not yet saved, for its writer alone; returns when it was kept."""
-    if not access.may_write(by, course):
+    is_agreement = part == AGREEMENT and access.writes_agreement(by, course) is not None
+    if not is_agreement and not access.may_write(by, course):
         raise PermissionDenied
     at = drafts.keep(**draft_key(course, part, by=by), answers=answers)
     return timezone.localtime(at).strftime("%H.%M")

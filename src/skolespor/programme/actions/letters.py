@@ -12,7 +12,7 @@ from skolespor.accounts.links import absolute
 from skolespor.accounts.queries import fingerprint
 from skolespor.core import outbox
 from skolespor.programme.models import Course, Inquiry, Participant, Taken
-from skolespor.programme.queries import municipalities
+from skolespor.programme.queries.courses import municipalities
 
 
 def new_token() -> str:

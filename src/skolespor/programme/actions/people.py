@@ -11,10 +11,12 @@ from skolespor.accounts.models import User
 from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import drafts
-from skolespor.programme import access, events, queries, rules
+from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
 from skolespor.programme.models import Course, Participant
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.rules import application as rules
 
 FORM = "course-part"
 """The name of the drafts of the application."""

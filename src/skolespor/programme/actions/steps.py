@@ -18,11 +18,13 @@ from skolespor.core.errors import RuleBroken
 from skolespor.core.flow import Step, move
 from skolespor.core.no_child import check_no_child
 from skolespor.notices.actions import tell
-from skolespor.programme import access, events, queries, rules, states
+from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
 from skolespor.programme.actions.people import FORM
 from skolespor.programme.models import Course, Note, Places, Taken
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.rules import application as rules
 from skolespor.programme.states import Side
 
 FIRST_REPLY = "dl_course_first_reply"
@@ -180,7 +182,7 @@ def _take(
     )
     log.record(events.STEP_TAKEN, by=by.user, about=course, step=step.name)
     if step is not states.DROP:
-        _tell_the_other_side(taken, side)
+        tell_the_other_side(taken, side)
 
 
 def _must(step: Step, course: Course, by: Who) -> Side:
@@ -190,7 +192,8 @@ def _must(step: Step, course: Course, by: Who) -> Side:
     return side
 
 
-def _tell_the_other_side(taken: Taken, side: Side) -> None:
+def tell_the_other_side(taken: Taken, side: Side) -> None:
+    """That something has happened, and where to see it."""
     course, key = taken.course, f"course-step-{taken.pk}"
     if side is Side.MUNICIPALITY:
         advisers = [course.adviser] if course.adviser else queries.advisers()

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from skolespor.core.content import in_language, read_yaml
 from skolespor.programme import states
-from skolespor.programme.presenters.course import half_year_words, staff_name
-from skolespor.programme.queries import Half
+from skolespor.programme.forms import half_year_words
+from skolespor.programme.presenters.course import staff_name
+from skolespor.programme.queries.courses import Half
 
 AT_MOST = 30
 """So many stand first; the others follow in the list of all."""

@@ -1,6 +1,6 @@
 """The application: its parts, who has written them, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from skolespor.accounts.lines import Level, Line
 from skolespor.core.content import in_language, kept, read_yaml
-from skolespor.programme import queries
 from skolespor.programme.models import Course
-from skolespor.programme.queries import Written
-from skolespor.programme.rules import COMMON, FIELDS, LEADERS, PARTS, missing
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.queries.courses import Written
+from skolespor.programme.rules.application import COMMON, FIELDS, LEADERS, PARTS, missing
 
 
 @kept
@@ -79,12 +79,15 @@ def saved_words(written: Written) -> str:
 
 
 def contested(
-    part: str, mine: Mapping[str, str], theirs: Written, names: tuple[str, ...]
+    mine: Mapping[str, str],
+    theirs: Written,
+    names: tuple[str, ...],
+    title_of: Callable[[str], str] = question,
 ) -> list[Any]:
     """Both texts, for each question that two have answered at once."""
     return [
         {
-            "question": question(name),
+            "question": title_of(name),
             "mine": answer_words(name, mine.get(name, "")),
             "theirs": answer_words(name, theirs.answers.get(name, "")),
         }

@@ -12,15 +12,18 @@ from django.utils.translation import gettext_lazy
 from skolespor.accounts.lines import Line
 from skolespor.core.content import in_language, kept, read_yaml
 from skolespor.core.forms import day_words
-from skolespor.programme import queries, states
+from skolespor.programme import states
 from skolespor.programme.access import Who
+from skolespor.programme.forms import half_year_words
 from skolespor.programme.models import Course, Note, Participant, Taken
 from skolespor.programme.presenters.application import level_label, line_label
+from skolespor.programme.queries import courses as queries
 from skolespor.programme.states import COURSE, Side
 
 WAY = ("inquiry", "initial_dialogue", "agreement", "own_practice", "anchoring", "closed")
 """The stages that a municipality sees before it, in a row."""
 STANDS_AT = {
+    states.AGREED: 2,
     states.DRAFT: 0,
     states.INQUIRY: 0,
     states.NEED_MORE: 1,
@@ -32,7 +35,8 @@ BADGES = {
     states.INQUIRY: "info",
     states.NEED_MORE: "warning",
     states.DIALOGUE: "info",
-    states.AGREEMENT: "success",
+    states.AGREEMENT: "info",
+    states.AGREED: "success",
     states.NOT_NOW: "",
     states.WITHDRAWN: "",
 }
@@ -162,6 +166,7 @@ def now(course: Course, *, side: Side | None) -> str:
             adviser=adviser, day=next_on
         ),
         states.AGREEMENT: _("Kommunen og styrelsen skriver aftalen sammen."),
+        states.AGREED: _("Aftalen er indgået. Konsulenten kalder til opstartsmøde."),
         states.NOT_NOW: _("Det blev »ikke nu«. I kan komme igen {day}.").format(day=next_on),
         states.WITHDRAWN: _("Kommunen har trukket henvendelsen tilbage."),
     }
@@ -182,6 +187,11 @@ def primary(course: Course, *, side: Side | None) -> Button | None:
         return Button(_("Skriv henvendelsen"), address, "primary")
     if side is Side.AGENCY and course.state == states.DIALOGUE:
         return Button(_("Skriv en note"), reverse("programme:note", args=[course.pk]), "primary")
+    if course.state in (states.AGREEMENT, states.AGREED):
+        words = (
+            _("Skriv og godkend aftalen") if course.state == states.AGREEMENT else _("Se aftalen")
+        )
+        return Button(words, reverse("programme:agreement", args=[course.pk]), "primary")
     if side is None or (course.state, side) not in PRIMARY:
         return None
     step, label = PRIMARY[course.state, side]
@@ -191,7 +201,7 @@ def primary(course: Course, *, side: Side | None) -> Button | None:
 def others(course: Course, *, side: Side | None) -> list[Button]:
     """The other steps that the reader can take from here."""
     first = PRIMARY.get((course.state, side), ("", ""))[0] if side else ""
-    taken_elsewhere = {first, states.SEND.name, states.OFFER.name}
+    taken_elsewhere = {first, states.SEND.name}
     return [
         Button(str(step.label), reverse("programme:step", args=[course.pk, step.name]))
         for step in COURSE.from_state(course.state)
@@ -206,13 +216,6 @@ def facts(course: Course) -> list[dict[str, str]]:
         (_("Halvår"), half_year_words(course.half_year)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def half_year_words(half_year: str) -> str:
-    if not half_year:
-        return ""
-    year, half = half_year.split("-")
-    return (_("forår {year}") if half == "1" else _("efterår {year}")).format(year=year)
 
 
 def seat(one: Participant) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from skolespor.audit.models import Entry
 from skolespor.core import drafts
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import OutboxMail
-from skolespor.programme import queries
 from skolespor.programme.access import Who, courses_where, may_write
 from skolespor.programme.actions import application, people, steps
 from skolespor.programme.models import Course, Inquiry, Participant
+from skolespor.programme.queries import courses as queries
 from skolespor.programme.tests.conftest import WISH
 
 ASK = {

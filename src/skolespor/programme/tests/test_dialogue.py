@@ -9,10 +9,10 @@ from skolespor.accounts.roles import Role
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import OutboxMail
 from skolespor.notices.models import Notice
-from skolespor.programme import queries
 from skolespor.programme.access import Who, courses_where
 from skolespor.programme.actions import steps
 from skolespor.programme.models import Course, Taken
+from skolespor.programme.queries import courses as queries
 
 SECRET, SHARED = "Ledelsen virker ikke enig.", "Alle tre linjer sad med ved bordet."
 

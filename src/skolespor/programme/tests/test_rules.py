@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from skolespor.core.content import read_yaml
 from skolespor.core.errors import RuleBroken
 from skolespor.programme import states
-from skolespor.programme.rules import (
+from skolespor.programme.rules.application import (
     FIELDS,
     REQUIRED,
     check_complete,

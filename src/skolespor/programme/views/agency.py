@@ -13,19 +13,23 @@ from skolespor.accounts.doors import organisation_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
 from skolespor.core.forms import rules_shown_on
-from skolespor.programme import access, queries
+from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
 from skolespor.programme.doors import course_door, who_of
-from skolespor.programme.forms import AdviserForm, NoteForm, PlacesForm
+from skolespor.programme.forms import (
+    PLANNED_AHEAD,
+    AdviserForm,
+    NoteForm,
+    PlacesForm,
+    half_year_words,
+)
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import agency as presenter
 from skolespor.programme.presenters import course as course_presenter
-from skolespor.programme.rules import half_years_from
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.rules.application import half_years_from
 from skolespor.programme.views.entrance import paged
-
-HALVES = 4
-"""Half-years that one plans ahead, this one included."""
 
 
 @organisation_door(Permission.COURSE_ADVISE)
@@ -57,7 +61,7 @@ def places(request: SignedInRequest, organisations: Any, half_year: str) -> Http
             steps.set_places(half_year=half_year, by=Who(request.user), **form.cleaned_data)
             messages.success(request, _("Antallet er gemt."))
             return redirect("programme:queue")
-    name = course_presenter.half_year_words(half_year)
+    name = half_year_words(half_year)
     return render(request, "programme/places.html", {"form": form, "half": name})
 
 
@@ -89,7 +93,7 @@ def adviser(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 
 
 def _halves() -> list[str]:
-    return half_years_from(timezone.localdate(), HALVES)
+    return half_years_from(timezone.localdate(), PLANNED_AHEAD)
 
 
 def _must_advise(who: Who) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
-from skolespor.programme import access, queries
+from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application
 from skolespor.programme.doors import course_door
@@ -17,7 +17,8 @@ from skolespor.programme.forms import PartForm
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import application as presenter
 from skolespor.programme.presenters import course as course_presenter
-from skolespor.programme.rules import PARTS
+from skolespor.programme.queries import courses as queries
+from skolespor.programme.rules.application import PARTS, WRITTEN
 
 
 @course_door
@@ -59,7 +60,7 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
                 messages.success(request, _("Det er gemt."))
                 return redirect("programme:application", course.pk)
             names = saved.merged.contested
-            both = presenter.contested(part, form.answers, saved.written, names)
+            both = presenter.contested(form.answers, saved.written, names)
             mine = {name: form.answers[name] for name in names}
             begins = {**saved.written.answers, **mine, "seen": saved.written.version}
             facts |= {"contested": both, "form": PartForm(part=part, initial=begins)}
@@ -71,7 +72,7 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
 @require_POST
 def keep(request: HttpRequest, who: Who, course: Course, part: str) -> HttpResponse:
     """What is typed, kept for its writer alone, with an account or without."""
-    if part not in PARTS:
+    if part not in WRITTEN:
         raise Http404
     answers = {name: request.POST[name] for name in request.POST}
     try:

@@ -17,7 +17,7 @@ from skolespor.programme import access, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
 from skolespor.programme.doors import course_door
-from skolespor.programme.forms import AgainForm, ReplyForm, SendForm, WordsForm
+from skolespor.programme.forms import AgainForm, OfferForm, ReplyForm, SendForm, WordsForm
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import course as presenter
 from skolespor.programme.states import COURSE
@@ -86,6 +86,13 @@ PAGES: Mapping[str, Page] = {
         gettext_lazy("Kommunen har fået svaret."),
         has_today=True,
         kind="warning",
+    ),
+    states.OFFER.name: Page(
+        OfferForm,
+        steps.offer,
+        gettext_lazy("Begynd på en aftale"),
+        gettext_lazy("Kommunen får en plads i et halvår, og I skriver aftalen sammen."),
+        gettext_lazy("Aftalen er begyndt. Begge parter kan skrive i den."),
     ),
     states.AGAIN.name: Page(
         AgainForm,

@@ -18,13 +18,14 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.core.doors import mark, public_door
 from skolespor.core.forms import rules_shown_on
-from skolespor.programme import access, queries
+from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application, people
 from skolespor.programme.doors import hold, who_of
 from skolespor.programme.forms import AddressForm, ApplyForm
 from skolespor.programme.models import Participant
 from skolespor.programme.presenters import course as presenter
+from skolespor.programme.queries import courses as queries
 
 TRIES = {"apply": "10/h/ip", "link": "10/h/ip"}
 """Mails that one place can have sent."""

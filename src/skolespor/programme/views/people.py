@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from skolespor.core.forms import rules_shown_on
-from skolespor.programme import access, queries
+from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import people
 from skolespor.programme.doors import course_door
 from skolespor.programme.forms import InviteForm, PersonForm
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.presenters import course as presenter
+from skolespor.programme.queries import courses as queries
 
 
 @course_door

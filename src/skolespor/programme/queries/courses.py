@@ -19,7 +19,7 @@ from skolespor.core.periods import active_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.models import Course, Note, Part, Participant, Places, Taken
-from skolespor.programme.rules import COMMON, PARTS
+from skolespor.programme.rules.application import COMMON, PARTS
 from skolespor.programme.states import DRAFT, OVER, WAITS_FOR_AGENCY
 
 INVENTED = ("9001", "9099")

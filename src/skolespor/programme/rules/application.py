@@ -18,6 +18,9 @@ AT_MOST_INVITED = 40
 COMMON, LINES = "common", ("school", "authority", "placement")
 PARTS = (COMMON, *LINES)
 """What is written together, and what each leadership line writes for itself."""
+AGREEMENT = "agreement"
+"""What the municipality and the agency write together."""
+WRITTEN = (*PARTS, AGREEMENT)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     COMMON: ("af_wish", "af_why_now", "af_time", "af_leaders", "af_numbers", "af_hosted"),
     **dict.fromkeys(LINES, ("af_before", "af_worries")),
