@@ -135,6 +135,14 @@ def test_every_section_of_the_content_stands_in_the_agreement(writing):
     assert asked - set(agreed.whole(writing)) == {"agr_signatures"}
 
 
+def test_what_is_written_in_the_agreement_is_no_part_of_the_application(
+    writing, sign_in, adviser_rikke
+):
+    page = words(sign_in(adviser_rikke).get(f"/raadgivning/{writing.pk}/henvendelse/"))
+    assert "Trine Tofte skrev i »Fælles«" in page
+    assert "Rikke Glad skrev" not in page
+
+
 def test_days_are_somewhere_and_on_different_dates():
     check_day(MAY, "Rådhuset", "", others=[])
     check_day(MAY, "", "https://example.invalid/m", others=[SEPTEMBER])
