@@ -25,6 +25,9 @@ OPEN = {
     "snak:save",
     "snak:end",
     "snak:code",
+    "public:offer",
+    "public:accessibility",
+    "public:privacy",
 }
 OWN = [(name, keys) for name, route, keys in ADDRESSES if route.startswith("mig/")]
 CLOSED = [

@@ -16,6 +16,7 @@ from skolespor.deadlines.models import Handling
 from skolespor.imports import uploads
 from skolespor.imports.models import Hosted, Told
 from skolespor.imports.receiving import received
+from skolespor.programme.models import Course
 from skolespor.promises.models import Statement, Wording
 
 CANARY = "KANARIEFUGL"
@@ -56,6 +57,11 @@ def one_of_everything(everybody, maja):
     spoken(maja, wilma, day)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")
+    course = Course.objects.create(municipality="9001")
+    course.parts.create(part="common", version=1)
+    course.agreements.create(number=1)
+    course.steps.create(step="send", source="draft", target="inquiry")
+    course.notes.create(text="x", written_by=wilma)
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
 
 

@@ -31,9 +31,12 @@ OPEN_BY_CODE = frozenset(
         "workspace:help",
         "workspace:security_txt",
         "account_logout",
+        "public:offer",
+        "public:accessibility",
+        "public:privacy",
     }
 )
-OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:", "public:")
+OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:")
 """All that a child finds that came in with an adult's code: its own pages and what is open to everybody.
 Nothing by which one could sign in as the child without a code."""
 NOTED_EVERY_SECONDS = 60

@@ -112,7 +112,11 @@ def part_now(one: Course, part: str) -> Written:
 
 def part_history(one: Course) -> list[Part]:
     """Who has written which part of the application, and when; never what they wrote before."""
-    rows = one.parts.filter(part__in=PARTS).select_related("written_by", "written_by_user").defer("answers")
+    rows = (
+        one.parts.filter(part__in=PARTS)
+        .select_related("written_by", "written_by_user")
+        .defer("answers")
+    )
     return list(rows.order_by("-pk"))
 
 
