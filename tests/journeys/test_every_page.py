@@ -19,6 +19,7 @@ from tests.journeys.walk import (
     ATTENDANCE,
     CALENDAR,
     DEADLINES,
+    DIRECTION,
     FILES,
     IN_A_JOURNEY,
     NOT_WALKED,
@@ -42,7 +43,7 @@ def english_tour(town, browser):
 
 
 @pytest.mark.parametrize(
-    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES])
+    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *DIRECTION, *ACCOUNTS, *CALENDAR, *FILES])
 )
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_direction import DIRECTION
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
@@ -162,10 +163,6 @@ NEW_YEAR = [
     Stop("workspace:new_year", "Karen L."),
     Stop("workspace:classes", "Mette A."),
     Stop("workspace:classes", "Karen L."),
-    Stop("direction:index", "Mette A."),
-    Stop("direction:index", "Ole V."),
-    Stop("direction:review", "Mette A.", ("engskolen",)),
-    Stop("direction:withdraw", "Mette A.", ("engskolen",)),
 ]
 ACCOUNTS = [
     Stop("accounts:profile", "Peter M."),
@@ -222,6 +219,7 @@ WALK = [
     *OWN,
     *PLACES,
     *NEW_YEAR,
+    *DIRECTION,
     *ACCOUNTS,
     *CALENDAR,
     *FILES,
@@ -272,6 +270,11 @@ NOT_WALKED = {
     "attendance:without_school_csv": "a file",
     "conversations:steps": "leads back, or answers to the script of the page",
     "conversations:child_ok": "leads back",
+    "common_direction:file": "a file",
+    "common_direction:take_back": "leads back",
+    "direction:here": "leads on",
+    "direction:plan_file": "a file",
+    "direction:arrival_file": "a file",
     "guide:file": "a file",
     "promises:file": "a file",
     "promises:discussed": "leads back",
@@ -306,6 +309,7 @@ FORMS = {
     "conversations": "add agree decline make_code own_code postpone withdraw",
     "deadlines": "put_off set_aside",
     "direction": "withdraw",
+    "common_direction": "answer send",
     "imports": "throw_away",
     "promises": "decide owner reword sharing told",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
