@@ -9,6 +9,7 @@ from django.utils import timezone
 from skolespor.accounts.access import (
     municipalities_where,
     organisations_where,
+    permissions_of,
     standing_of,
 )
 from skolespor.accounts.lines import Line, line_of, of_line
@@ -46,6 +47,10 @@ def plans_read(user: User) -> QuerySet[Organisation]:
 def schools_worked_at(user: User) -> QuerySet[Organisation]:
     own = {job.organisation_id for job in standing_of(user).jobs}
     return Organisation.objects.filter(kind="school", pk__in=own)
+
+
+def sees_list(user: User) -> bool:
+    return bool(permissions_of(user) & {P.PREPAREDNESS_REVIEW, P.PREPAREDNESS_SEE, P.WORK_LEAD})
 
 
 def may_review(user: User, place: Organisation) -> bool:

@@ -11,7 +11,7 @@ from skolespor.core.no_child import CONFIRMS
 from skolespor.direction.actions.plans import Doing
 from skolespor.direction.forms.parts import Asking
 from skolespor.direction.queries.plans import Part, Step, nameable
-from skolespor.direction.rules.plans import MAX_WHO, MAX_WORDS
+from skolespor.direction.rules.plans import MAX_WHO, MAX_WORDS, Answered
 
 
 class PartForm(Asking):
@@ -89,6 +89,7 @@ def _fields(step: Step, jobs: Sequence[JobSeat]) -> dict[str, forms.Field]:
             coerce=int,
             empty_value=None,
             required=False,
+            help_text=_left(step),
             error_messages={
                 "invalid_choice": gettext_lazy("Personen arbejder ikke her mere. Vælg en anden.")
             },
@@ -116,7 +117,15 @@ def _fields(step: Step, jobs: Sequence[JobSeat]) -> dict[str, forms.Field]:
     if len(people) == 1:
         del fields["job"]
         fields["who"].label = gettext_lazy("Hvem gør det?")
+        fields["who"].help_text = _left(step) or fields["who"].help_text
     return {f"{step.must.id}-{name}": field for name, field in fields.items()}
+
+
+def _left(step: Step) -> str:
+    """Who was named and has left is not among those who can be chosen: the page says so."""
+    if step.state is not Answered.GONE:
+        return ""
+    return _("{name} stod her før, men arbejder her ikke mere.").format(name=step.person)
 
 
 def _named(job: JobSeat) -> str:

@@ -82,6 +82,8 @@ def page(
         "valid_marks": marks(found.valid) if found.valid else [],
         "versions": [version_line(found, one) for one in found.versions],
         "leads": leads,
+        "work_first": leads and (found.valid is None or found.is_changed),
+        "work_last": leads and found.valid is not None and not found.is_changed,
         "text": found.text,
         "is_changed": found.is_changed,
         "saved": saved_words(found.text) if found.text else "",
@@ -164,7 +166,7 @@ def _mark(version: Version, line: Line, *, is_own: bool, leads_for: bool) -> Lin
 def _word(answer: LineAnswer | None, *, is_open: bool) -> tuple[str, str]:
     if answer is None:
         return (
-            (_("Har ikke svaret endnu"), "more_horiz") if is_open else (_("Svarede ikke"), "remove")
+            (_("Har ikke svaret endnu"), "hourglass") if is_open else (_("Svarede ikke"), "minus")
         )
     if answer.says == LineAnswer.Says.AGAIN:
         return _("Se på den igen"), "warning"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from skolespor.accounts.models import Organisation
 from skolespor.core.drafts import answers_of
@@ -36,6 +37,18 @@ class StepLine:
     by: str
 
 
+APART = 16
+
+
+@dataclass(frozen=True)
+class Box:
+    """One step in the picture of a phase: full, empty, or struck through when somebody has left."""
+
+    state: str
+    x: int
+    is_gone: bool
+
+
 @dataclass(frozen=True)
 class PartBlock:
     """One phase. `is_own`: there is something here for this place to answer."""
@@ -48,9 +61,39 @@ class PartBlock:
     saved: str
     missing: int
     steps: Sequence[StepLine]
+    boxes: Sequence[Box]
+
+    @property
+    def own(self) -> list[StepLine]:
+        return [step for step in self.steps if not step.by]
+
+    @property
+    def others(self) -> list[StepLine]:
+        return [step for step in self.steps if step.by]
+
+    @property
+    def others_words(self) -> str:
+        count = len(self.others)
+        words = ngettext(
+            "Det gør kommunen ({count} trin)", "Det gør kommunen ({count} trin)", count
+        )
+        return words.format(count=count)
+
+    @property
+    def answered_words(self) -> str:
+        return _("{answered} af {steps} trin har en, der gør dem").format(
+            answered=len(self.boxes) - self.missing, steps=len(self.boxes)
+        )
+
+    @property
+    def width(self) -> int:
+        """Of the picture, in its own units."""
+        return APART * len(self.boxes)
 
 
-def page(plan: Plan, houses: Iterable[Organisation], *, may_write: bool) -> dict[str, Any]:
+def page(
+    plan: Plan, houses: Iterable[Organisation], *, may_write: bool, sees_list: bool
+) -> dict[str, Any]:
     """The plan of a place, whom one calls, and what is missing in it."""
     blocks = parts(plan)
     left = next((block for block in blocks if block.missing), None)
@@ -61,6 +104,7 @@ def page(plan: Plan, houses: Iterable[Organisation], *, may_write: bool) -> dict
         "lack": lack_words(plan.lack),
         "is_whole": plan.lack.is_none,
         "may_write": may_write,
+        "sees_list": sees_list,
         "is_school": plan.place.kind == "school",
         "next": left,
         "is_begun": any(part.row for part in plan.parts),
@@ -78,10 +122,19 @@ def parts(plan: Plan, only: Sequence[str] = ()) -> list[PartBlock]:
             saved=saved_words(part.row),
             missing=sum(step.state is not Answered.YES for step in part.own),
             steps=[step_line(step, plan.place) for step in part.steps],
+            boxes=[
+                Box(step.state.value, APART * number + 2, step.state is Answered.GONE)
+                for number, step in enumerate(part.own)
+            ],
         )
         for part in plan.parts
         if part.steps and (not only or part.phase.id in only)
     ]
+
+
+def own_parts(plan: Plan) -> list[PartBlock]:
+    """What is gone through: the phases in which the place itself does something."""
+    return [block for block in parts(plan) if block.is_own]
 
 
 def step_line(step: Step, place: Organisation) -> StepLine:
@@ -180,7 +233,7 @@ def printed(plan: Plan, houses: Iterable[Organisation], *, only_arrival: bool) -
         "title": title,
         "place": plan.place.name,
         "printed": _("Skrevet ud {day}").format(day=day_words(timezone.localdate())),
-        "lack": "" if plan.lack.is_none else lack_words(plan.lack),
+        "lack": "" if only_arrival or plan.lack.is_none else lack_words(plan.lack),
         "is_short": only_arrival,
         "heads": {"what": _("Hvad"), "who": _("Hvem"), "means": _("Hvordan")},
         "parts": [asdict(block) for block in blocks],

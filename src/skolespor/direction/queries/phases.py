@@ -7,8 +7,8 @@ from skolespor.accounts.roles import Role
 from skolespor.core.content import in_language, kept, read_yaml
 from skolespor.direction.rules.plans import is_its_own
 
-ARRIVES = ("ph_2_handover_start", "ph_3_mapping", "ph_4_goals_plan")
-"""What stands on the one page »Når en elev kommer«: the first weeks, until there is a plan."""
+ARRIVES = ("ph_2_handover_start", "ph_3_mapping")
+"""What stands on the one page »Når en elev kommer«: before the first day, and the first weeks."""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,11 @@ def is_seen(pk: int, *, reader: User) -> bool:
     return access.plans_read(reader).filter(pk=pk).exists()
 
 
+def sees_list(*, reader: User) -> bool:
+    """Whether the list of how it stands is for the reader at all."""
+    return access.sees_list(reader)
+
+
 def schools_read(*, reader: User) -> list[Organisation]:
     """The schools at which the reader works, whose plan is read there."""
     return list(access.schools_worked_at(reader).order_by(danish("name"), "pk"))

@@ -188,7 +188,7 @@ def test_a_line_without_a_leader_is_approved_for_with_a_reason(
     written(solvang, lead_trine)
     version = actions.send(municipality=solvang, seen=1, by=lead_trine)
     dan = sign_in(director_dan)
-    assert "Godkend for Anbringelsessted" in words(dan.get(page("show", solvang)))
+    assert "Ingen leder kan svare for Anbringelsessted." in words(dan.get(page("show", solvang)))
     address = page("answer", solvang, 1, "placement")
     assert "Skriv hvorfor" in words(dan.post(address, {"reason": ""}))
     dan.post(address, {"reason": "Plejefamilierne har været med på mødet."})

@@ -108,6 +108,8 @@ def test_the_plan_says_when_somebody_who_is_named_has_left(
     assert "Arbejder her ikke mere" in words(hanne.get(page_of(lindeskolen)))
     review = words(hanne.get(reverse("direction:review", args=[lindeskolen.pk])))
     assert "1 trin har en, der ikke arbejder her mere." in review
+    form = words(hanne.get(write_page(lindeskolen)))
+    assert "Poul Eng stod her før, men arbejder her ikke mere." in form
 
 
 def test_who_has_left_or_works_elsewhere_is_not_named(

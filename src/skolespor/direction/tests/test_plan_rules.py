@@ -25,12 +25,11 @@ def test_every_step_of_the_content_is_either_the_schools_or_the_municipalitys():
     assert {"md_1_choose", "md_2_pack", "md_3_carer"} <= ids_of("municipality")
 
 
-def test_phases_stand_in_the_order_of_the_content_and_the_short_page_has_three_of_them():
+def test_phases_stand_in_the_order_of_the_content_and_the_short_page_has_two_of_them():
     assert [phase.number for phase in phases()] == list(range(8))
     assert [phase_of(one).title for one in ARRIVES] == [
         "Overlevering og opstart",
         "Kortlægning",
-        "Fælles mål og plan",
     ]
     assert phase_of("ph_8") is None
 

@@ -25,8 +25,11 @@ def show(request: SignedInRequest, organisation_id: int) -> HttpResponse:
     """The plan of a school or a municipality: for those who keep an eye on it, and for everybody who
     works at the school."""
     plan = _read(request, organisation_id)
-    may_write = plans.may_write(plan.place, reader=request.user)
-    shown = presenters.page(plan, reviews.called_from(plan.place), may_write=may_write)
+    may = {
+        "may_write": plans.may_write(plan.place, reader=request.user),
+        "sees_list": reviews.sees_list(reader=request.user),
+    }
+    shown = presenters.page(plan, reviews.called_from(plan.place), **may)
     return render(request, "direction/plan.html", shown)
 
 

@@ -68,7 +68,7 @@ def review(request: SignedInRequest, organisations: Any, organisation_id: int) -
         "line": presenters.line(standing),
         "year": str(SchoolYear.of(today)),
         "staff": presenters.staff(queries.staff_of(standing.place)),
-        "parts": plan_presenters.parts(plans.plan_of(standing.place)),
+        "own_parts": plan_presenters.own_parts(plans.plan_of(standing.place)),
         "numbers": presenters.numbers(queries.called_from(standing.place)),
     }
     return render(request, "direction/review.html", shown)
