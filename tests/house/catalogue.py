@@ -78,11 +78,16 @@ def texts_of_content() -> Iterator[str]:
     """What pages show of content/ without English beside it: `core.content.in_language`."""
     places = content("code_lists.yaml")["lists"]["placement_types"]["items"]
     rules = content("deadlines.yaml")["rules"]
+    phases = content("transitions.yaml")["phases"]
+    principles = content("code_lists.yaml")["lists"]["principles"]["items"]
     people = content("synthetic_population.yaml")["sign_ins"]["items"]
     shown = [
         *((place, ("neutral_label",)) for place in places),
         *((rule, ("title", "text")) for rule in rules if rule["active"] and is_shown(rule)),
         *((trigger, ("text",)) for trigger in triggers_of(rules)),
+        *((phase, ("title", "text")) for phase in phases),
+        *((must, ("text",)) for phase in phases for must in phase["must_do"]),
+        *((principle, ("help",)) for principle in principles),
         *((person, ("sees",)) for person in people),
     ]
     for item, fields in shown:

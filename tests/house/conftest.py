@@ -12,6 +12,7 @@ from skolespor.calendar.models import Holiday
 from skolespor.children.models import BreakGlass, Custody, MatchOffer, Naming, NetworkSeat
 from skolespor.conversations.models import Conversation
 from skolespor.deadlines.models import Deadline
+from skolespor.direction.models import CommonDirection, DirectionVersion
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
 from skolespor.programme.models import Course, Participant
@@ -129,6 +130,11 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         offered_on=today,
         offered_by=teacher_tim,
     )
+    texts = {"vision": "Alle går i skole."}
+    direction = CommonDirection.objects.create(
+        municipality=places.at["municipality"], texts=texts, edited_by=head_hanne
+    )
+    DirectionVersion.objects.create(direction=direction, number=1, texts=texts, sent_by=head_hanne)
     return {
         "statement_id": said.pk,
         "conversation_id": talk.pk,
@@ -152,6 +158,9 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "invitation_id": invitation.pk,
         "deputy_id": deputy.pk,
         "notice_id": Notice.objects.create(user=teacher_tim, kind="x", key="x").pk,
+        "number": 1,
+        "line": "school",
+        "phase": "ph_2_handover_start",
         "how": "tak",
         "name": "offer",
         "language": "da",

@@ -25,10 +25,10 @@ from tests.journeys.walk import (
     OF_A_MEMBER,
     OUTSIDE,
     WALK,
+    WORK,
     each_page_once,
+    first_pages,
 )
-from tests.journeys.walk_programme import PROGRAMME
-from tests.journeys.walk_public import PUBLIC
 
 OFTEN = {"mfa_index", "mfa_reauthenticate", "account_change_password"}
 """Pages about signing in that are looked at in every run."""
@@ -44,10 +44,15 @@ def english_tour(town, browser):
 
 
 @pytest.mark.parametrize(
-    "stop",
-    each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES, *PUBLIC, *PROGRAMME]),
+    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES])
 )
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
+    with tour.at(stop) as page:
+        is_right(page, str(stop))
+
+
+@pytest.mark.parametrize("stop", first_pages(WORK))
+def test_page_of_the_municipalitys_work_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:
         is_right(page, str(stop))
 

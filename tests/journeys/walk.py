@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_direction import DIRECTION
 from tests.journeys.walk_programme import PROGRAMME
 from tests.journeys.walk_public import PUBLIC
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
@@ -164,10 +165,6 @@ NEW_YEAR = [
     Stop("workspace:new_year", "Karen L."),
     Stop("workspace:classes", "Mette A."),
     Stop("workspace:classes", "Karen L."),
-    Stop("direction:index", "Mette A."),
-    Stop("direction:index", "Ole V."),
-    Stop("direction:review", "Mette A.", ("engskolen",)),
-    Stop("direction:withdraw", "Mette A.", ("engskolen",)),
 ]
 ACCOUNTS = [
     Stop("accounts:profile", "Peter M."),
@@ -214,6 +211,8 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
+WORK = [*PUBLIC, *DIRECTION, *PROGRAMME]
+"""The municipality's own work, which knows no child, and what everybody may read."""
 WALK = [
     *START,
     *CHILD,
@@ -227,8 +226,7 @@ WALK = [
     *ACCOUNTS,
     *CALENDAR,
     *FILES,
-    *PUBLIC,
-    *PROGRAMME,
+    *WORK,
 ]
 OF_A_MEMBER = [
     "mfa_index",
@@ -276,6 +274,11 @@ NOT_WALKED = {
     "attendance:without_school_csv": "a file",
     "conversations:steps": "leads back, or answers to the script of the page",
     "conversations:child_ok": "leads back",
+    "common_direction:file": "a file",
+    "common_direction:take_back": "leads back",
+    "direction:here": "leads on",
+    "direction:plan_file": "a file",
+    "direction:arrival_file": "a file",
     "guide:file": "a file",
     "promises:file": "a file",
     "promises:discussed": "leads back",
@@ -314,6 +317,7 @@ FORMS = {
     "conversations": "add agree decline make_code own_code postpone withdraw",
     "deadlines": "put_off set_aside",
     "direction": "withdraw",
+    "common_direction": "answer send",
     "imports": "throw_away",
     "programme": "adviser day end lead places remove_day replace send_again",
     "promises": "decide owner reword sharing told",
@@ -335,6 +339,31 @@ def each_page_once(stops: Iterable[Stop]) -> list[Any]:
     found = []
     for stop in stops:
         later = stop.page in walked or is_a_small_form(stop)
+        walked.add(stop.page)
+        found.append(pytest.param(stop, marks=[pytest.mark.long] if later else [], id=str(stop)))
+    return found
+
+
+ENTRANCES = {
+    "public:offer",
+    "public:edit",
+    "programme:apply",
+    "programme:queue",
+    "programme:course",
+    "programme:part",
+    "programme:agreement",
+    "direction:plan",
+    "common_direction:show",
+}
+"""Of the municipality's work: the pages on which people spend their time, each of a kind of its own."""
+
+
+def first_pages(stops: Iterable[Stop]) -> list[Any]:
+    """The stops, for a test: each entrance once in every run, all that lies around it in the long one."""
+    walked: set[str] = set()
+    found = []
+    for stop in stops:
+        later = stop.page in walked or stop.page not in ENTRANCES
         walked.add(stop.page)
         found.append(pytest.param(stop, marks=[pytest.mark.long] if later else [], id=str(stop)))
     return found

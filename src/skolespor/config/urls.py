@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beredskab/", include("skolespor.direction.urls")),
     path("", include("skolespor.public.urls")),
     path("raadgivning/", include("skolespor.programme.urls")),
+    path("faelles-retning/", include("skolespor.direction.urls_direction")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

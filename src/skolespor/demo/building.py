@@ -7,7 +7,17 @@ from random import Random
 from typing import Any
 
 from skolespor.children.models import Child
-from skolespor.demo import arrivals, courses, files, lives, stories, town, voices, years
+from skolespor.demo import (
+    arrivals,
+    courses,
+    direction,
+    files,
+    lives,
+    stories,
+    town,
+    voices,
+    years,
+)
 from skolespor.demo.town import Town
 
 Step = tuple[str, Callable[[], Any]]
@@ -30,6 +40,7 @@ class Building:
     def steps(self) -> Iterator[Step]:
         yield "kommuner, skoler, hjem og folk", partial(town.build, self.town)
         yield "skoleår og ferier", partial(years.plan, self.town)
+        yield "beredskab og fælles retning", partial(direction.agree, self.town)
         yield "børnene med navn", self._children
         if self.pupils:
             yield from self._registers()

@@ -37,7 +37,7 @@ def _preparedness(town: Town, now: SchoolYear) -> None:
         school = town.places[item["name_da"]]
         heads = (j for j in town.jobs.values() if (j.organisation, j.role) == (school, HEAD))
         day = min(date(year.begins, 9, 15), timezone.localdate())
-        review(school=school, parts=PARTS, today=day, by=next(heads).user)
+        review(place=school, parts=PARTS, today=day, by=next(heads).user)
 
 
 def _holidays(town: Town, year: SchoolYear) -> None:

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from skolespor.direction import views
+from skolespor.direction.views import plans, reviews
 
 app_name = "direction"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("<int:organisation_id>/", views.review, name="review"),
-    path("<int:organisation_id>/fortryd/", views.withdraw, name="withdraw"),
+    path("", reviews.index, name="index"),
+    path("her/", reviews.here, name="here"),
+    path("<int:organisation_id>/", reviews.review, name="review"),
+    path("<int:organisation_id>/fortryd/", reviews.withdraw, name="withdraw"),
+    path("<int:organisation_id>/plan/", plans.show, name="plan"),
+    path("<int:organisation_id>/plan.pdf", plans.file, name="plan_file"),
+    path("<int:organisation_id>/naar-en-elev-kommer.pdf", plans.arrival, name="arrival_file"),
+    path("<int:organisation_id>/plan/<slug:phase>/", plans.write, name="plan_write"),
 ]

@@ -10,10 +10,10 @@ from skolespor.accounts.models import LocalRule, Organisation
 from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.core.errors import RuleBroken
-from skolespor.direction import actions
+from skolespor.direction.actions import reviews as actions
 from skolespor.direction.models import Review
-from skolespor.direction.queries import municipalities, own_schools
-from skolespor.direction.rules import PARTS, RULE, Status
+from skolespor.direction.queries.reviews import municipalities, own_schools
+from skolespor.direction.rules.reviews import PARTS, RULE, Status
 
 INDEX = reverse("direction:index")
 TODAY = date(2026, 10, 2)
@@ -91,13 +91,13 @@ def test_a_head_goes_it_through_and_may_take_that_back(sign_in, head_hans, engsk
 
 
 def test_done_twice_the_first_one_stands(head_hans, engskolen, time_machine):
-    first = actions.review(school=engskolen, parts=PARTS, today=TODAY, by=head_hans)
-    later = actions.review(school=engskolen, parts=PARTS, today=date(2027, 3, 1), by=head_hans)
+    first = actions.review(place=engskolen, parts=PARTS, today=TODAY, by=head_hans)
+    later = actions.review(place=engskolen, parts=PARTS, today=date(2027, 3, 1), by=head_hans)
     assert first == later
     assert later.reviewed_on == TODAY
     for _n in range(2):
-        actions.withdraw(school=engskolen, today=TODAY, by=head_hans)
-    again = actions.review(school=engskolen, parts=PARTS, today=TODAY, by=head_hans)
+        actions.withdraw(place=engskolen, today=TODAY, by=head_hans)
+    again = actions.review(place=engskolen, parts=PARTS, today=TODAY, by=head_hans)
     assert again != first
     assert Entry.objects.filter(kind="direction.review_withdrawn").count() == 1
 
@@ -108,7 +108,7 @@ def test_half_of_it_is_refused_and_what_was_ticked_stays(sign_in, head_hans, eng
     assert "checked" in words(answer)
     assert not Review.objects.exists()
     with pytest.raises(RuleBroken):
-        actions.review(school=engskolen, parts=[], today=TODAY, by=head_hans)
+        actions.review(place=engskolen, parts=[], today=TODAY, by=head_hans)
 
 
 def test_page_shows_who_does_what_and_whom_one_calls(
@@ -136,7 +136,7 @@ def test_municipality_may_choose_its_own_months(ole, solvang, engskolen, reviewe
 def test_those_that_must_do_something_stand_first(ole, house, solvang, engskolen, reviewed):
     house("school", "Aaskolen", solvang, code="900003")
     reviewed(date(2026, 9, 1))
-    names = [one.school.name for one in municipalities(reader=ole)[0].standings]
+    names = [one.place.name for one in municipalities(reader=ole)[0].standings]
     assert names == ["Aaskolen", "Engskolen"]
 
 
@@ -163,9 +163,9 @@ def test_head_of_another_school_finds_no_such_page_and_others_are_refused(
     assert sign_in(teacher_tim).get(INDEX).status_code == 403
     assert Entry.objects.filter(kind="accounts.refused", by_id=head_hanne.pk).count() == 4
     with pytest.raises(PermissionDenied):
-        actions.review(school=engskolen, parts=PARTS, today=TODAY, by=head_hanne)
+        actions.review(place=engskolen, parts=PARTS, today=TODAY, by=head_hanne)
     with pytest.raises(PermissionDenied):
-        actions.withdraw(school=engskolen, today=TODAY, by=head_hanne)
+        actions.withdraw(place=engskolen, today=TODAY, by=head_hanne)
 
 
 def test_list_costs_the_same_for_one_and_forty_and_is_paged(

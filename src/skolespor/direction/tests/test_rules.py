@@ -7,7 +7,7 @@ import pytest
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.core.content import code_list, read_yaml
 from skolespor.core.errors import RuleBroken
-from skolespor.direction.rules import PARTS, RULE, Status, check_parts, due_on, status_of
+from skolespor.direction.rules.reviews import PARTS, RULE, Status, check_parts, due_on, status_of
 
 LAST_YEAR, THIS_YEAR = SchoolYear(2025), SchoolYear(2026)
 

@@ -66,7 +66,7 @@ def test_what_is_done_is_done_wherever_it_was_done(hanne, maja, head_hanne, lind
     answer = renewed(hanne)
     assert answer.url == FRONT
     assert "Alle voksne er gået igennem." in words(hanne.get(FRONT))
-    review(school=lindeskolen, parts=PARTS, today=AUGUST, by=head_hanne)
+    review(place=lindeskolen, parts=PARTS, today=AUGUST, by=head_hanne)
     page = words(hanne.get(FRONT))
     assert "Alt er klaret for skoleåret 2026/27. Fra 01-06-2027 kan du begynde på 2027/28." in page
 
@@ -145,7 +145,7 @@ def test_coordinator_gives_classes_and_looks_on_at_the_schools(
     assert "Du har gjort dit. Nogle skoler mangler endnu." in page
     assert "Alt er klaret" not in page
     goes_on(emil, head_hans)
-    review(school=engskolen, parts=PARTS, today=AUGUST, by=head_hans)
+    review(place=engskolen, parts=PARTS, today=AUGUST, by=head_hans)
     page = words(karen.get(FRONT))
     assert "Alle børn, du svarer for, har en klasse." in page
     assert "Alt er klaret for skoleåret 2026/27. Fra 01-06-2027" in page

@@ -1,4 +1,4 @@
-"""A school says that it has gone its preparedness through, and takes that back."""
+"""A school or a municipality says that it has gone its preparedness through, and takes that back."""
 
 from collections.abc import Collection
 from datetime import date
@@ -10,40 +10,39 @@ from django.utils import timezone
 from skolespor.accounts.models import Organisation, User
 from skolespor.audit import log
 from skolespor.calendar.rules.years import SchoolYear
-from skolespor.direction import access, events, rules
+from skolespor.direction import access, events
 from skolespor.direction.models import Review
+from skolespor.direction.rules import reviews as rules
 
 
 @transaction.atomic
-def review(*, school: Organisation, parts: Collection[str], today: date, by: User) -> Review:
+def review(*, place: Organisation, parts: Collection[str], today: date, by: User) -> Review:
     """All parts have been gone through today. It counts for the school year of the day; done twice, the
     first one stands."""
-    _must(by, school)
+    _must(by, place)
     rules.check_parts(parts)
     year = SchoolYear.of(today).begins
     done, is_new = Review.objects.get_or_create(
-        organisation=school,
+        organisation=place,
         school_year=year,
         withdrawn_at=None,
         defaults={"reviewed_on": today, "reviewed_by": by},
     )
     if is_new:
-        log.record(events.REVIEWED, by=by, about=school, school_year=str(SchoolYear(year)))
+        log.record(events.REVIEWED, by=by, about=place, school_year=str(SchoolYear(year)))
     return done
 
 
 @transaction.atomic
-def withdraw(*, school: Organisation, today: date, by: User) -> None:
+def withdraw(*, place: Organisation, today: date, by: User) -> None:
     """This school year's review was a mistake. Done twice, nothing more happens."""
-    _must(by, school)
+    _must(by, place)
     year = SchoolYear.of(today)
-    standing = Review.objects.filter(
-        organisation=school, school_year=year.begins, withdrawn_at=None
-    )
+    standing = Review.objects.filter(organisation=place, school_year=year.begins, withdrawn_at=None)
     if standing.update(withdrawn_at=timezone.now()):
-        log.record(events.REVIEW_WITHDRAWN, by=by, about=school, school_year=str(year))
+        log.record(events.REVIEW_WITHDRAWN, by=by, about=place, school_year=str(year))
 
 
-def _must(by: User, school: Organisation) -> None:
-    if not access.may_review(by, school):
+def _must(by: User, place: Organisation) -> None:
+    if not access.may_review(by, place):
         raise PermissionDenied

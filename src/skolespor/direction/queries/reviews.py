@@ -1,11 +1,11 @@
-"""How it stands with the preparedness of schools."""
+"""How it stands with the preparedness of schools and municipalities."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.models import JobSeat, Organisation, User
@@ -15,7 +15,9 @@ from skolespor.calendar.rules.years import SchoolYear
 from skolespor.core.danish_sqlite import danish
 from skolespor.direction import access
 from skolespor.direction.models import Review
-from skolespor.direction.rules import RULE, Status, due_on, status_of
+from skolespor.direction.queries.plans import lacks_of
+from skolespor.direction.rules.plans import Lack
+from skolespor.direction.rules.reviews import RULE, Status, due_on, status_of
 
 WHO_IS_CALLED = ("authority_team", "ppr", "school_administration_unit")
 """Units of the school's municipality that a school calls about a pupil who does not live at home."""
@@ -23,20 +25,23 @@ WHO_IS_CALLED = ("authority_team", "ppr", "school_administration_unit")
 
 @dataclass(frozen=True)
 class Standing:
-    """One school: its status today, the day it is due in this school year, and the latest review."""
+    """One school or municipality: its status today, the day it is due in this school year, the latest
+    review, and what is missing in its plan."""
 
-    school: Organisation
+    place: Organisation
     status: Status
     due: date
     last: Review | None
     is_done: bool
+    lack: Lack
 
 
 @dataclass(frozen=True)
 class Municipality:
-    """The schools of a municipality, those that must do something first, and how many of each."""
+    """A municipality's own preparedness, its schools, those that must do something first, and how many
+    of each."""
 
-    place: Organisation
+    own: Standing
     due: date
     standings: Sequence[Standing]
 
@@ -45,6 +50,23 @@ class Municipality:
         found = Counter(standing.status for standing in self.standings)
         return {status: found[status] for status in Status}
 
+    @property
+    def place(self) -> Organisation:
+        return self.own.place
+
+    def found(self, search: str = "", status: str = "") -> list[Standing]:
+        """The schools with this in their name, and those that stand there."""
+        return [
+            one
+            for one in self.standings
+            if search.casefold() in one.place.name.casefold() and status in ("", one.status)
+        ]
+
+    @property
+    def incomplete(self) -> int:
+        """How many schools have a plan in which something is missing."""
+        return sum(not standing.lack.is_none for standing in self.standings)
+
 
 def own_schools(*, reader: User) -> list[Standing]:
     """How it stands with the schools that the reader leads."""
@@ -52,9 +74,31 @@ def own_schools(*, reader: User) -> list[Standing]:
     return _standings(schools.order_by(danish("name"), "pk"))
 
 
-def school_to_review(pk: int, *, reader: User) -> Standing | None:
-    schools = access.schools_to_review(reader).filter(pk=pk).select_related("municipality")
-    return next(iter(_standings(schools)), None)
+def own_places(*, reader: User) -> list[Standing]:
+    """The same, and the municipalities whose work the reader leads; they stand last."""
+    places = access.places_to_review(reader).select_related("municipality")
+    found = _standings(places.order_by(danish("name"), "pk"))
+    return sorted(found, key=lambda one: one.place.kind != "school")
+
+
+def place_to_review(pk: int, *, reader: User) -> Standing | None:
+    places = access.places_to_review(reader).filter(pk=pk).select_related("municipality")
+    return next(iter(_standings(places)), None)
+
+
+def is_seen(pk: int, *, reader: User) -> bool:
+    """Whether the reader may look at the place's plan: then a page that only changes it is no secret."""
+    return access.plans_read(reader).filter(pk=pk).exists()
+
+
+def sees_list(*, reader: User) -> bool:
+    """Whether the list of how it stands is for the reader at all."""
+    return access.sees_list(reader)
+
+
+def schools_read(*, reader: User) -> list[Organisation]:
+    """The schools at which the reader works, whose plan is read there."""
+    return list(access.schools_worked_at(reader).order_by(danish("name"), "pk"))
 
 
 def left_to_review(*, reader: User) -> int:
@@ -81,43 +125,56 @@ def staff_of(school: Organisation) -> list[JobSeat]:
     return sorted(staff, key=lambda job: order[job.role])
 
 
-def called_from(school: Organisation) -> list[Organisation]:
-    """The school itself, its municipality, and the units there that one calls."""
-    home = school.home_municipality
+def called_from(place: Organisation) -> list[Organisation]:
+    """The place itself, its municipality, and the units there that one calls."""
+    home = place.home_municipality
     units = Organisation.objects.filter(municipality=home, kind__in=WHO_IS_CALLED)
-    return [school, home, *units.order_by("kind", danish("name"), "pk")]
+    own = [place] if place == home else [place, home]
+    return [*own, *units.order_by("kind", danish("name"), "pk")]
 
 
 def _municipality(place: Organisation) -> Municipality:
-    schools = Organisation.objects.filter(kind="school", municipality=place)
-    found = _standings(schools.select_related("municipality").order_by(danish("name"), "pk"))
+    houses = Organisation.objects.filter(Q(kind="school", municipality=place) | Q(pk=place.pk))
+    found = _standings(houses.select_related("municipality").order_by(danish("name"), "pk"))
+    own = next(one for one in found if one.place == place)
+    schools = [one for one in found if one.place != place]
     urgent = (Status.EXPIRED, Status.MISSING, Status.VALID)
     year = SchoolYear.of(timezone.localdate())
     due = due_on(year, _months(place, year))
-    return Municipality(place, due, sorted(found, key=lambda one: urgent.index(one.status)))
+    return Municipality(own, due, sorted(schools, key=lambda one: urgent.index(one.status)))
 
 
 def _standings(schools: QuerySet[Organisation]) -> list[Standing]:
-    """In three queries for one municipality, however many schools it has."""
+    """In a few queries for one municipality, however many schools it has."""
     today = timezone.localdate()
     year = SchoolYear.of(today)
     found = list(schools)
     latest = _latest(found)
     months = {home: _months(home, year) for home in {one.home_municipality for one in found}}
+    lacks = lacks_of(found)
     return [
-        _standing(one, latest.get(one.pk), today=today, months=months[one.home_municipality])
+        _standing(
+            one,
+            latest.get(one.pk),
+            lacks[one.pk],
+            today=today,
+            months=months[one.home_municipality],
+        )
         for one in found
     ]
 
 
-def _standing(school: Organisation, last: Review | None, *, today: date, months: int) -> Standing:
+def _standing(
+    place: Organisation, last: Review | None, lack: Lack, *, today: date, months: int
+) -> Standing:
     year, done_in = SchoolYear.of(today), SchoolYear(last.school_year) if last else None
     return Standing(
-        school=school,
+        place=place,
         status=status_of(done_in, today=today, months=months),
         due=due_on(year, months),
         last=last,
         is_done=done_in == year,
+        lack=lack,
     )
 
 

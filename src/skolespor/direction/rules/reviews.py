@@ -1,4 +1,4 @@
-"""When a school's preparedness is too old (content/deadlines.yaml: `dl_preparedness_yearly`). Pure."""
+"""When preparedness is too old (content/deadlines.yaml: `dl_preparedness_yearly`). Pure."""
 
 from collections.abc import Collection
 from datetime import date

@@ -1,6 +1,6 @@
 """Preparedness as pages show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,15 +12,16 @@ from skolespor.accounts.models import JobSeat, Organisation
 from skolespor.calendar.rules.years import SchoolYear
 from skolespor.core.content import label
 from skolespor.core.forms import day_words
-from skolespor.direction.queries import Municipality, Standing
-from skolespor.direction.rules import Status
+from skolespor.direction.queries.reviews import Municipality, Standing
+from skolespor.direction.rules.plans import Lack
+from skolespor.direction.rules.reviews import Status
 
 BADGES = {Status.VALID: "success", Status.EXPIRED: "warning", Status.MISSING: "warning"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One school: its status in a word, and a sentence on when."""
+    """One school or municipality: its status in a word, a sentence on when, and one on its plan."""
 
     pk: int
     name: str
@@ -28,6 +29,8 @@ class Line:
     badge: str
     words: str
     is_done: bool
+    plan: str
+    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,34 @@ class Fact:
 
 def line(standing: Standing) -> Line:
     return Line(
-        pk=standing.school.pk,
-        name=standing.school.name,
+        pk=standing.place.pk,
+        name=standing.place.name,
         status=label("preparedness_statuses", standing.status),
         badge=BADGES[standing.status],
         words=_when(standing),
         is_done=standing.is_done,
+        plan=lack_words(standing.lack),
+        is_whole=standing.lack.is_none,
     )
+
+
+def lack_words(lack: Lack) -> str:
+    """What is missing in a plan: steps that nobody has, and people who have left."""
+    if lack.is_none:
+        return _("Alle trin har en, der gør dem.")
+    said = []
+    if lack.missing:
+        said.append(
+            _("{missing} af {steps} trin mangler.").format(missing=lack.missing, steps=lack.steps)
+        )
+    if lack.gone:
+        gone = ngettext(
+            "{count} trin har en, der ikke arbejder her mere.",
+            "{count} trin har en, der ikke arbejder her mere.",
+            lack.gone,
+        )
+        said.append(gone.format(count=lack.gone))
+    return " ".join(said)
 
 
 def _when(standing: Standing) -> str:
@@ -76,7 +100,56 @@ def overview(municipality: Municipality, year: SchoolYear) -> dict[str, Any]:
         "year": str(year),
         "due": day_words(municipality.due),
         "counts": [words.format(count=counts[status]) for status, words in sentences.items()],
+        "incomplete": _incomplete(municipality),
+        "own": line(municipality.own),
+        "bar": bar(counts),
     }
+
+
+def _incomplete(municipality: Municipality) -> str:
+    count = municipality.incomplete
+    words = ngettext(
+        "I {count} skoles plan mangler der noget.",
+        "I {count} skolers planer mangler der noget.",
+        count,
+    )
+    return words.format(count=count) if count else ""
+
+
+WIDTH = 300
+"""Of the picture, in its own units."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One colour of the bar: how far in it begins, and how wide it is."""
+
+    status: str
+    label: str
+    count: int
+    x: float
+    width: float
+    middle: float
+
+
+def bar(counts: Mapping[Status, int]) -> list[Block]:
+    """How many schools are valid, too old and missing, beside each other."""
+    total, x, blocks = sum(counts.values()), 0.0, []
+    for status in (Status.VALID, Status.EXPIRED, Status.MISSING):
+        if counts[status]:
+            width = round(WIDTH * counts[status] / total, 1)
+            blocks.append(
+                Block(
+                    status.value,
+                    label("preparedness_statuses", status),
+                    counts[status],
+                    x,
+                    width,
+                    round(x + width / 2, 1),
+                )
+            )
+            x = round(x + width, 1)
+    return blocks
 
 
 def staff(jobs: Iterable[JobSeat]) -> list[Fact]:
