@@ -164,7 +164,6 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "how": "tak",
         "name": "offer",
         "language": "da",
-        "number": 0,
         "course_id": course.pk,
         "participant_id": there.pk,
         "day_id": 1,
