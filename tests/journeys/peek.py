@@ -39,7 +39,7 @@ from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
-from tests.journeys import lives
+from tests.journeys import lives, peek_tracks
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -183,6 +183,7 @@ def numbers() -> dict[str, int | str]:
         .pk,
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
+        **peek_tracks.numbers(),
     }
 
 

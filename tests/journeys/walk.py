@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_tracks import TRACKS
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
@@ -225,6 +226,7 @@ WALK = [
     *ACCOUNTS,
     *CALENDAR,
     *FILES,
+    *TRACKS,
 ]
 OF_A_MEMBER = [
     "mfa_index",
@@ -275,6 +277,10 @@ NOT_WALKED = {
     "guide:file": "a file",
     "promises:file": "a file",
     "promises:discussed": "leads back",
+    "tracks:paper": "a file",
+    "tracks:tick": "leads back",
+    "tracks:untick": "leads back",
+    "tracks:decline": "leads back",
     "snak:save": "answers to the script of the child's screen",
     "workspace:own_helped": "leads back",
     "workspace:own_share": "leads back",
@@ -308,6 +314,8 @@ FORMS = {
     "direction": "withdraw",
     "imports": "throw_away",
     "promises": "decide owner reword sharing told",
+    "tracks": "add_meeting add_partner add_step remove_meeting remove_partner remove_step resume start "
+    "withdraw_value",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }
 """Small forms by their rooms. They look like one another: one of each kind is walked in every run, all

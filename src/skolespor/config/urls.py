@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("skolespor.accounts.urls")),
     path("ferieplan/", include("skolespor.calendar.urls")),
     path("beredskab/", include("skolespor.direction.urls")),
+    path("handlespor/", include("skolespor.tracks.urls")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from skolespor.children.models import Child
-from skolespor.demo import arrivals, files, lives, stories, town, voices, years
+from skolespor.demo import arrivals, files, lives, stories, town, tracks, voices, years
 from skolespor.demo.town import Town
 
 Step = tuple[str, Callable[[], Any]]
@@ -33,6 +33,7 @@ class Building:
         yield "børnene med navn", self._children
         if self.pupils:
             yield from self._registers()
+        yield "kommunens handlespor", partial(tracks.write, self.town)
         yield "to filer, der venter", partial(files.send, self.town)
         yield "natten, og en skolepause, som nogen arbejder med", self._night
         yield "beskeder er læst", stories.read_notices
