@@ -154,10 +154,10 @@ def _check(plan: Plan, municipality: Organisation) -> None:
 
 def _check_theme(plan: Plan) -> None:
     """The ids of the content, and the statement of the theme."""
-    theme = plan.theme or theme_of_statement(plan.statement)
+    of_statement = theme_of_statement(plan.statement)
     if plan.theme and theme_of(plan.theme) is None:
         raise RuleBroken("track.theme", _("Vælg et tema fra egenvurderingen."), "theme")
-    if plan.statement and theme_of_statement(plan.statement) != theme:
+    if plan.statement and (not of_statement or plan.theme not in ("", of_statement)):
         words = _("Udsagnet hører ikke til temaet. Vælg et andet.")
         raise RuleBroken("track.statement", words, "statement")
 

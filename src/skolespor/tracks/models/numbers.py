@@ -83,7 +83,7 @@ class Value(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_few=True, value=None, n=None)
-                | Q(is_few=False, value__isnull=False, n__gte=1),
+                | Q(is_few=False, value__isnull=False, n__isnull=False, n__gte=1),
                 name="number_has_its_n_or_is_too_small_to_write",
             ),
         ]

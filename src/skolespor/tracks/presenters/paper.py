@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.models import Organisation
 from skolespor.core.forms import day_words
 from skolespor.core.pdf import pdf
+from skolespor.tracks.forms import WORKED
+from skolespor.tracks.models import Evaluation
 from skolespor.tracks.presenters.words import (
     going_of,
     number,
@@ -132,7 +134,13 @@ def _line(one: Told) -> Line:
 def _far(one: Told) -> str:
     steps = _("{done} af {all} skridt er gjort.").format(done=one.done, all=one.steps)
     last = one.standing.last
-    return _joined(steps if one.steps else "", last.seen if last else "")
+    judged = one.evaluation
+    worked = WORKED[Evaluation.Worked(judged.worked)] if judged else ""
+    return _joined(
+        steps if one.steps else "",
+        _("Virkede det? {answer}.").format(answer=worked) if judged else "",
+        judged.seen if judged else last.seen if last else "",
+    )
 
 
 def _numbers(one: Told) -> str:
@@ -147,7 +155,8 @@ def _numbers(one: Told) -> str:
         )
     n = f", n = {number(Decimal(last.n))}" if last.n else ""
     about = f"{period_words(last)}{n}. {_('Kilde')}: {one.measure.source}"
-    return _joined(f"{one.measure.title}: {latest}.", about)
+    how = _("Sådan er det talt: {definition}").format(definition=one.measure.definition)
+    return _joined(f"{one.measure.title}: {latest}.", f"{about}.", how)
 
 
 def _next(one: Told) -> str:

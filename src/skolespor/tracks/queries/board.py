@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.tracks import access
-from skolespor.tracks.models import Measure, Meeting, Status, Track, TrackStep, Value
+from skolespor.tracks.models import Evaluation, Measure, Meeting, Status, Track, TrackStep, Value
 from skolespor.tracks.queries.standing import Standing, in_words_order, standings
 from skolespor.tracks.states import AGREED, ALIVE, EVALUATED, OPEN, RUNNING, STATES
 
@@ -109,6 +109,7 @@ class Told:
     values: Sequence[Value]
     done: int
     steps: int
+    evaluation: Evaluation | None
 
 
 def told_to_committee(place: Organisation, *, reader: User) -> list[Told]:
@@ -117,7 +118,10 @@ def told_to_committee(place: Organisation, *, reader: User) -> list[Told]:
     steps = TrackStep.objects.filter(removed_at=None).order_by("due_on", "pk")
     values = Value.objects.filter(withdrawn_at=None).order_by("until", "pk")
     measures = Measure.objects.filter(ended_at=None).prefetch_related(Prefetch("values", values))
-    found = seen.prefetch_related(Prefetch("steps", steps), Prefetch("measures", measures))
+    judged = Evaluation.objects.order_by("-at", "-pk")
+    found = seen.prefetch_related(
+        Prefetch("steps", steps), Prefetch("measures", measures), Prefetch("evaluations", judged)
+    )
     order = {state: number for number, state in enumerate((RUNNING, EVALUATED, AGREED))}
     made = [_told(one) for one in standings(found.order_by("deadline", "pk"))]
     return sorted(made, key=lambda one: order.get(one.standing.track.state, len(order)))
@@ -133,6 +137,7 @@ def _told(one: Standing) -> Told:
         values=list(measure.values.all()) if measure else [],
         done=sum(step.done_on is not None for step in steps),
         steps=len(steps),
+        evaluation=next(iter(one.track.evaluations.all()), None),
     )
 
 
