@@ -13,7 +13,6 @@ from skolespor.audit.models import Entry
 from skolespor.core import drafts
 from skolespor.tracks.actions import making, measuring, moving, telling, working
 from skolespor.tracks.models import Track
-from skolespor.tracks.queries.standing import standings
 
 INDEX, ALL, YEAR, CREATE = (
     reverse(f"tracks:{name}") for name in ("index", "all", "year", "create")
@@ -455,11 +454,3 @@ def test_names_of_a_large_municipality_cost_no_more(
         person(f"Person Nr {number}", "steering_group", solvang)
     assert count_queries(write) == one
     assert User.objects.count() > 30
-
-
-def test_standings_cost_the_same_for_one_and_thirty(full, count_queries):
-    full()
-    one = count_queries(lambda: standings(Track.objects.order_by("pk")))
-    for _n in range(29):
-        full()
-    assert count_queries(lambda: standings(Track.objects.order_by("pk"))) == one

@@ -13,6 +13,7 @@ from skolespor.tracks.presenters.paper import paper
 from skolespor.tracks.queries.board import state_counts, told_to_committee
 from tests.pdfs import bookmarks
 
+pytestmark = pytest.mark.once
 TODAY = date(2026, 10, 5)
 LONG = "Vi vil gerne gøre det bedre for alle børn, der ikke bor hjemme. " * 60
 ENDLESS = "Ø" * 2000
