@@ -46,8 +46,8 @@ STATUS_LATE = NoticeKind(
 )
 WITHOUT_OWNER = NoticeKind(
     "tracks.without_owner",
-    _("Et handlespor har ingen ejer mere."),
-    _("Du leder kommunens arbejde. Ejeren arbejder ikke længere i kommunen."),
+    _("Et handlespor har ingen ejer."),
+    _("Du leder kommunens arbejde. Ingen, der arbejder i kommunen i dag, har bolden i sporet."),
     PAGE,
     by_mail=True,
 )

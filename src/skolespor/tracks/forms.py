@@ -36,6 +36,7 @@ COUNTS = {
     Counts.OTHER: (_("Noget andet end børn"), _("Fx møder, skoler eller planer.")),
 }
 FEW_ROWS = {"rows": 3}
+SHORT = {"autocomplete": "off", "class": "track-number"}
 NO_CHILD = _("Skriv om arbejdet. Ingen navne på børn.")
 
 
@@ -190,7 +191,7 @@ class ValueForm(forms.Form):
         decimal_places=1,
         localize=True,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", **SHORT}),
     )
     n = forms.IntegerField(
         label=_("Hvor mange bygger tallet på?"),
@@ -198,7 +199,7 @@ class ValueForm(forms.Form):
         min_value=1,
         max_value=1_000_000,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", **SHORT}),
     )
     is_few = forms.BooleanField(
         label=_("Færre end 5"),

@@ -13,7 +13,10 @@ from skolespor.tracks.presenters.words import badge_of, going_of, owner_words, s
 from skolespor.tracks.queries.board import Column
 from skolespor.tracks.queries.choices import focus_limit, theme_of
 from skolespor.tracks.queries.standing import Standing
-from skolespor.tracks.states import FOLLOWED, STATES, WHAT_IT_MEANS
+from skolespor.tracks.states import DRAFT, FOLLOWED, STATES, WHAT_IT_MEANS
+
+UNDER_WAY = (DRAFT, *FOLLOWED)
+"""What has become fixed practice, or was stopped, has no deadline any more."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def card(one: Standing) -> Card:
         url=reverse("tracks:track", args=[one.track.pk]),
         theme=theme.title if theme else one.track.focus,
         owner=owner_words(one),
-        deadline=day_words(one.track.deadline),
+        deadline=day_words(one.track.deadline) if one.track.state in UNDER_WAY else "",
         going=going_of(one.last),
         waits=_waits(one),
         is_late=one.is_late or one.has_lost_its_owner,

@@ -13,7 +13,7 @@ from skolespor.accounts.models import Organisation
 from skolespor.core.forms import day_words
 from skolespor.core.pdf import pdf
 from skolespor.tracks.forms import WORKED
-from skolespor.tracks.models import Evaluation
+from skolespor.tracks.models import Evaluation, Track
 from skolespor.tracks.presenters.words import (
     going_of,
     number,
@@ -26,7 +26,7 @@ from skolespor.tracks.presenters.words import (
 from skolespor.tracks.queries.board import Told
 from skolespor.tracks.queries.choices import theme_of
 from skolespor.tracks.rules.gates import lines_of
-from skolespor.tracks.states import ALIVE
+from skolespor.tracks.states import ALIVE, ANCHORED
 
 TEMPLATE = Path(__file__).parents[1] / "typst" / "committee.typ"
 MOST = 6
@@ -45,7 +45,7 @@ class Line:
     why: str
     signs: str
     who: str
-    deadline: str
+    when: str
     state: str
     going: str
     far: str
@@ -96,7 +96,6 @@ def _labels() -> dict[str, str]:
         "first": _("Hvad vil vi, og hvorfor?"),
         "second": _("Hvor langt er vi, og hvad nu?"),
         "who": _("Hvem har bolden"),
-        "deadline": _("Frist"),
         "track": _("Spor"),
         "far": _("Hvor langt"),
         "numbers": _("Tal"),
@@ -122,13 +121,22 @@ def _line(one: Told) -> Line:
         why=_one_line(track.why),
         signs=_signs(track.signs),
         who=f"{owner_words(standing)} ({job})" if job else owner_words(standing),
-        deadline=day_words(track.deadline) or _("Ingen frist"),
+        when=_when(track),
         state=state_words(track.state),
         going=str(going.words) if going else _("Ingen status endnu"),
         far=_far(one),
         numbers=_numbers(one),
         next=_next(one),
     )
+
+
+def _when(track: Track) -> str:
+    """The deadline; of fixed practice, when it is looked at next."""
+    if track.state == ANCHORED:
+        day = day_words(track.next_review)
+        return _("Ses igennem {day}.").format(day=day) if day else ""
+    day = day_words(track.deadline)
+    return _("Frist {day}.").format(day=day) if day else _("Ingen frist.")
 
 
 def _far(one: Told) -> str:

@@ -155,6 +155,7 @@ def page(shown: Page) -> dict[str, Any]:
         "owner": owner_words(standing),
         "job": owner_job(standing),
         "has_lost_its_owner": standing.has_lost_its_owner,
+        "had_an_owner": standing.had is not None,
         "deadline": day_words(track.deadline),
         "going": going_of(standing.last),
         "due": _due_words(standing),

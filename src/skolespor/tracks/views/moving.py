@@ -39,7 +39,11 @@ def agree(request: SignedInRequest, track: Track) -> HttpResponse:
         submit=_("Aftal sporet"),
         said=_("Sporet er aftalt. Sæt det i gang, når I begynder."),
         template="tracks/agree.html",
-        shown={"checks": presenters.checks(track, missing), "months": presenters.rhythm(track)},
+        shown={
+            "checks": presenters.checks(track, missing),
+            "months": presenters.rhythm(track),
+            "missing": missing,
+        },
         options={"is_complete": not missing},
         begins={"missing_reason": track.missing_reason},
     )

@@ -1,6 +1,8 @@
 """How it goes, and whether it worked."""
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.http import SignedInRequest
@@ -9,13 +11,18 @@ from skolespor.tracks.forms import EvaluateForm, StatusForm
 from skolespor.tracks.models import Track
 from skolespor.tracks.presenters import track as presenters
 from skolespor.tracks.queries import track as queries
-from skolespor.tracks.states import EVALUATE
-from skolespor.tracks.views.parts import Asked, ask, for_workers, not_from_here
+from skolespor.tracks.states import ALIVE, EVALUATE
+from skolespor.tracks.views.parts import HERE, Asked, ask, for_workers, not_from_here
 
 
 @for_workers
 def status(request: SignedInRequest, track: Track) -> HttpResponse:
     """Four short answers, with what was said last time beside them."""
+    if request.method != "POST" and track.state not in ALIVE:
+        messages.warning(
+            request, _("Sporet er en kladde. Aftal det først, så kan du skrive status.")
+        )
+        return redirect(HERE, track.pk)
     asked = Asked(
         kind=StatusForm,
         send=lambda answers: telling.write_status(track=track, by=request.user, **answers),
