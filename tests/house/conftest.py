@@ -18,6 +18,7 @@ from skolespor.notices.models import Notice
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.rules.application import half_year_of
 from skolespor.promises.models import Statement
+from skolespor.tracks.models import Measure, Meeting, Partner, Proposal, Track, TrackStep, Value
 from tests.days import LAST_SUMMER
 from tests.house.people import Places
 
@@ -136,6 +137,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
     )
     DirectionVersion.objects.create(direction=direction, number=1, texts=texts, sent_by=head_hanne)
     return {
+        **of_a_track(places.at["municipality"], head_hanne, today),
         "statement_id": said.pk,
         "conversation_id": talk.pk,
         "agreement_id": reduced.pk,
@@ -177,4 +179,34 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "token": "no-such-link",
         "uidb36": "1",
         "key": "no-such-key",
+    }
+
+
+def of_a_track(municipality, by, today):
+    """A track under way in Solvang, which nobody has the ball in, with a thing of each kind on it."""
+    edited = {"edited_by": by, "edited_at": timezone.now()}
+    track = Track.objects.create(
+        municipality=municipality,
+        title="x",
+        why="x",
+        state="at_running",
+        missing_reason="x",
+        agreed_on=today,
+        begun_on=today,
+        created_by=by,
+        **edited,
+    )
+    measure = Measure.objects.create(
+        track=track, title="x", counts="other", unit="x", definition="x", source="x", **edited
+    )
+    numbers = {"since": today, "until": today, "value": 1, "n": 1, "written_by": by}
+    Proposal.objects.create(track=track, step="stop", why="x", by=by)
+    step = TrackStep.objects.create(track=track, text="x", who="x", due_on=today, **edited)
+    meeting = Meeting.objects.create(track=track, on=today, title="x", looks_at="x")
+    return {
+        "track_id": track.pk,
+        "step_id": step.pk,
+        "partner_id": Partner.objects.create(track=track, line="school", name="x").pk,
+        "meeting_id": meeting.pk,
+        "value_id": Value.objects.create(measure=measure, **numbers).pk,
     }

@@ -8,7 +8,7 @@ import pytest
 from skolespor.accounts.permissions import MUNICIPAL, Permission
 from skolespor.accounts.roles import roles_with
 from skolespor.cli import house_commands
-from tests.house import data, glossary
+from tests.house import data, flows, glossary
 
 pytestmark = pytest.mark.once
 
@@ -72,6 +72,10 @@ def test_the_page_about_files_is_made_from_formats_and_checks():
 
 def test_the_glossary_is_made_from_the_content():
     assert glossary.PAGE.read_text() == glossary.page()
+
+
+def test_the_flows_are_made_from_their_tables():
+    assert flows.PAGE.read_text() == flows.page()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

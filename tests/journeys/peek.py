@@ -41,7 +41,7 @@ from skolespor.programme.models import Course, Day, Participant
 from skolespor.programme.rules.application import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
-from tests.journeys import lives
+from tests.journeys import lives, peek_tracks
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -194,6 +194,7 @@ def numbers() -> dict[str, int | str]:
         "next half-year": half_years_from(timezone.localdate(), 2)[1],
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
+        **peek_tracks.numbers(),
     }
 
 

@@ -10,6 +10,7 @@ from tests.journeys.stops import Step, Stop, answer, confirm
 from tests.journeys.walk_direction import DIRECTION
 from tests.journeys.walk_programme import PROGRAMME
 from tests.journeys.walk_public import PUBLIC
+from tests.journeys.walk_tracks import TRACKS
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
@@ -211,7 +212,7 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WORK = [*PUBLIC, *DIRECTION, *PROGRAMME]
+WORK = [*PUBLIC, *DIRECTION, *PROGRAMME, *TRACKS]
 """The municipality's own work, which knows no child, and what everybody may read."""
 WALK = [
     *START,
@@ -282,6 +283,10 @@ NOT_WALKED = {
     "guide:file": "a file",
     "promises:file": "a file",
     "promises:discussed": "leads back",
+    "tracks:paper": "a file",
+    "tracks:tick": "leads back",
+    "tracks:untick": "leads back",
+    "tracks:decline": "leads back",
     "snak:save": "answers to the script of the child's screen",
     "workspace:own_helped": "leads back",
     "workspace:own_share": "leads back",
@@ -321,6 +326,8 @@ FORMS = {
     "imports": "throw_away",
     "programme": "adviser day end lead places remove_day replace send_again",
     "promises": "decide owner reword sharing told",
+    "tracks": "add_meeting add_partner add_step remove_meeting remove_partner remove_step resume start "
+    "withdraw_value",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }
 """Small forms by their rooms. They look like one another: one of each kind is walked in every run, all
@@ -354,6 +361,9 @@ ENTRANCES = {
     "programme:agreement",
     "direction:plan",
     "common_direction:show",
+    "tracks:index",
+    "tracks:track",
+    "tracks:create",
 }
 """Of the municipality's work: the pages on which people spend their time, each of a kind of its own."""
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("skolespor.public.urls")),
     path("raadgivning/", include("skolespor.programme.urls")),
     path("faelles-retning/", include("skolespor.direction.urls_direction")),
+    path("handlespor/", include("skolespor.tracks.urls")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

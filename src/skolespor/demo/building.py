@@ -15,6 +15,7 @@ from skolespor.demo import (
     lives,
     stories,
     town,
+    tracks,
     voices,
     years,
 )
@@ -44,6 +45,7 @@ class Building:
         yield "børnene med navn", self._children
         if self.pupils:
             yield from self._registers()
+        yield "kommunens handlespor", partial(tracks.write, self.town)
         yield "to filer, der venter", partial(files.send, self.town)
         yield "natten, og en skolepause, som nogen arbejder med", self._night
         yield "rådgivningsforløb", partial(courses.build, self.town)

@@ -1,0 +1,45 @@
+"""When a track's owner is to write a status (`dl_action_track_status` in content/deadlines.yaml). Pure."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from skolespor.tracks.states import ANCHORED, FOLLOWED
+
+RULE = "dl_action_track_status"
+LATE_AFTER = timedelta(days=14)
+"""So long after the day it was due, those who lead the work are told."""
+A_YEAR = 12
+"""What is fixed practice is looked at once a year (`fc_measure`)."""
+
+
+def add_months(day: date, n: int) -> date:
+    """The same day of the month, or the month's last."""
+    years, month = divmod(day.month - 1 + n, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def due_on(
+    state: str, *, agreed: date | None, last: date | None, months: int, review: date | None
+) -> date | None:
+    """`last` is the day of the latest status. None where nobody owes one: a draft, or what was stopped."""
+    if state == ANCHORED:
+        return _next_review(review, last)
+    since = max((day for day in (agreed, last) if day), default=None)
+    return add_months(since, months) if state in FOLLOWED and since else None
+
+
+def _next_review(review: date | None, last: date | None) -> date | None:
+    """The agreed day; when a status has been written on it or later, a year after that."""
+    if last and (review is None or last >= review):
+        return add_months(last, A_YEAR)
+    return review
+
+
+def is_due(due: date | None, *, today: date) -> bool:
+    return due is not None and due <= today
+
+
+def is_late(due: date | None, *, today: date) -> bool:
+    """Too late for the owner alone to know."""
+    return due is not None and due + LATE_AFTER <= today
