@@ -14,6 +14,9 @@ from skolespor.deadlines.models import Deadline
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
 from skolespor.promises.models import Statement
+from skolespor.reviews.models import Answerer, Focus, LineInRound, Round
+from skolespor.reviews.queries.rounds import content
+from skolespor.reviews.rules.instrument import to_stored
 from tests.days import LAST_SUMMER
 from tests.house.people import Places
 
@@ -117,7 +120,33 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         offered_on=today,
         offered_by=teacher_tim,
     )
+    review = Round.objects.create(
+        municipality=places.at["municipality"],
+        instrument=to_stored(content()),
+        answer_by=today,
+        begun_on=today,
+        begun_by=head_hanne,
+    )
+    line = LineInRound.objects.create(round=review, line="school")
+    answerer = Answerer.objects.create(
+        line=line, name="Ny", email="ny@example.invalid", expires_on=today, invited_by=head_hanne
+    )
+    focus = Focus.objects.create(
+        municipality=places.at["municipality"],
+        place=1,
+        words="x",
+        why="x",
+        chosen_on=today,
+        chosen_by=head_hanne,
+    )
     return {
+        "round_id": review.pk,
+        "line": "school",
+        "answerer_id": answerer.pk,
+        "focus_id": focus.pk,
+        "theme": "sr_child_voice",
+        "statement": "sr_6_1",
+        "number": 1,
         "statement_id": said.pk,
         "conversation_id": talk.pk,
         "agreement_id": reduced.pk,

@@ -45,6 +45,7 @@ ROOMS = [
     "attendance",
     "imports",
     "direction",
+    "reviews",
     "workspace",
     "demo",
 ]

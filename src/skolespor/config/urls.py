@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("skolespor.accounts.urls")),
     path("ferieplan/", include("skolespor.calendar.urls")),
     path("beredskab/", include("skolespor.direction.urls")),
+    path("egenvurdering/", include("skolespor.reviews.urls")),
+    path("svar-paa-egenvurdering/", include("skolespor.reviews.urls_link")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),
