@@ -13,6 +13,7 @@ from itertools import cycle
 from typing import Any
 
 import django
+from django.db import transaction
 from django.utils import timezone
 
 django.setup()
@@ -34,11 +35,15 @@ from skolespor.conversations.queries.guide import band_of
 from skolespor.conversations.rules import SCREEN_IDLE
 from skolespor.conversations.states import Outcome, Way
 from skolespor.core.fields import SecretJSONField
+from skolespor.core.models import OutboxMail
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
+from skolespor.reviews.actions import inviting
+from skolespor.reviews.models import Answerer, Focus, Round
+from skolespor.reviews.states import State
 from tests.journeys import lives
 
 
@@ -183,6 +188,33 @@ def numbers() -> dict[str, int | str]:
         .pk,
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
+        **_reviews(),
+    }
+
+
+def link_again(email: str) -> str:
+    """Henrik sends somebody a new link, and what stands in the mail: in the demo no mail leaves the house,
+    and its text is gone when the worker has been by."""
+    answerer = Answerer.objects.select_related("line__round__municipality").get(email=email)
+    with transaction.atomic():
+        inviting.send_again(answerer=answerer, by=User.objects.get(name="Henrik W."))
+        mail = OutboxMail.objects.latest("pk")
+        link = next(line for line in mail.body.splitlines() if line.startswith("http"))
+        mail.delete()
+    return link
+
+
+def _reviews() -> dict[str, int]:
+    """Ellevang has reviewed itself; Solvang is answering."""
+    under_way = Round.objects.get(municipality__name="Solvang Kommune", state=State.OPEN)
+    answerers = Answerer.objects.filter(line__round=under_way)
+    done = Round.objects.filter(municipality__name="Ellevang Kommune", state=State.CLOSED)
+    return {
+        "solvang's review": under_way.pk,
+        "ellevang's review": done.latest("closed_on").pk,
+        "ole's answers": answerers.get(name="Ole V.").pk,
+        "birgit's answers": answerers.get(name="Birgit S.").pk,
+        "ellevang's focus": Focus.objects.filter(ended_on=None).earliest("pk").pk,
     }
 
 
@@ -259,6 +291,8 @@ def write_everywhere(first: str, *texts: str) -> int:
 def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
     if isinstance(before, list):
         return [next(supply) if isinstance(old, str) else old for old in before]
+    if (field.model._meta.label, field.attname) in OF_REVIEWS:
+        return _among_answers(before, supply)
     if isinstance(field, SecretJSONField):
         checked = field.attname in OF_FILES
         return {
@@ -266,6 +300,15 @@ def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
             for name, old in before.items()
         }
     return next(text for text in supply if len(text) <= (field.max_length or len(text)))
+
+
+def _among_answers(before: Any, supply: Iterator[str], name: str = "") -> Any:
+    """Answers keep their shape: only what people have written in them is replaced."""
+    if isinstance(before, dict):
+        return {key: _among_answers(old, supply, key) for key, old in before.items()}
+    if isinstance(before, list):
+        return [_among_answers(old, supply, name) for old in before]
+    return next(supply) if before and name in WORDS_OF_REVIEWS else before
 
 
 def _is_written(model: Any, field: Any) -> bool:
@@ -279,6 +322,9 @@ def _is_written(model: Any, field: Any) -> bool:
 LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
 LOOKED_UP |= {"institution", "category", "code", "token"}
 LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
+LOOKED_UP |= {"browser"}
+OF_REVIEWS = {("reviews.Round", "results"), ("reviews.Sheet", "answers")}
+WORDS_OF_REVIEWS = {"text", "texts", "by"}
 OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
 """What files have told was checked before it was kept, but for these words."""
 ALSO_WRITTEN = {
@@ -313,6 +359,7 @@ QUESTIONS = {
     "put_down_in": put_down_in,
     "said_in": said_in,
     "leave_alone": leave_alone,
+    "link_again": link_again,
 }
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from tests.journeys.walk import (
     NOT_WALKED,
     OF_A_MEMBER,
     OUTSIDE,
+    REVIEWS,
     WALK,
     each_page_once,
 )
@@ -42,7 +43,7 @@ def english_tour(town, browser):
 
 
 @pytest.mark.parametrize(
-    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES])
+    "stop", each_page_once([*ATTENDANCE, *DEADLINES, *ACCOUNTS, *CALENDAR, *FILES, *REVIEWS])
 )
 def test_page_of_the_town_is_right_at_every_size(stop, tour):
     with tour.at(stop) as page:

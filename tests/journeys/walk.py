@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys import walk_reviews
 from tests.journeys.stops import Step, Stop, answer, confirm
+from tests.journeys.walk_reviews import REVIEWS
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
@@ -225,6 +227,7 @@ WALK = [
     *ACCOUNTS,
     *CALENDAR,
     *FILES,
+    *REVIEWS,
 ]
 OF_A_MEMBER = [
     "mfa_index",
@@ -253,6 +256,7 @@ IN_A_JOURNEY = {
     "children:break_glass": "test_break_glass",
     "snak:talk": "test_child_screen",
     "snak:end": "test_child_screen",
+    **walk_reviews.IN_A_JOURNEY,
     "account_reset_password_from_key": "test_second_factor",
     "mfa_authenticate": "test_second_factor",
     "mfa_activate_totp": "test_invitation",
@@ -262,6 +266,7 @@ IN_A_JOURNEY = {
 }
 """Pages that need a story to get to; the test looks at them on the way."""
 NOT_WALKED = {
+    **walk_reviews.NOT_WALKED,
     "workspace:children_csv": "a file",
     "workspace:draft": "answers to the script of a form",
     "workspace:security_txt": "a text for machines and those who report holes",
@@ -307,6 +312,7 @@ FORMS = {
     "deadlines": "put_off set_aside",
     "direction": "withdraw",
     "imports": "throw_away",
+    "reviews": walk_reviews.FORMS,
     "promises": "decide owner reword sharing told",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }

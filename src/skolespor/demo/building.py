@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from skolespor.children.models import Child
-from skolespor.demo import arrivals, files, lives, stories, town, voices, years
+from skolespor.demo import arrivals, files, lives, reviews, stories, town, voices, years
 from skolespor.demo.town import Town
 
 Step = tuple[str, Callable[[], Any]]
@@ -35,6 +35,7 @@ class Building:
             yield from self._registers()
         yield "to filer, der venter", partial(files.send, self.town)
         yield "natten, og en skolepause, som nogen arbejder med", self._night
+        yield "egenvurderinger i to kommuner", partial(reviews.tell, self.town)
         yield "beskeder er læst", stories.read_notices
 
     def _registers(self) -> Iterator[Step]:

@@ -51,8 +51,14 @@ def part(place: Organisation, *, reader: User, today: date) -> dict[str, Any]:
         "latest_title": title(state.closed) if state.closed else "",
         "earlier": [{"pk": one.pk, "title": title(one)} for one in closed[1:]],
         "focus": state.choice.focus,
+        "begin_kind": "primary" if _is_time(state, today) else "secondary",
         "repeat": _repeat(state.repeat_due, today),
     }
+
+
+def _is_time(state: waits.Standing, today: date) -> bool:
+    """Nothing has been answered yet, or it is so long ago that it is time again."""
+    return state.closed is None or (state.repeat_due is not None and state.repeat_due <= today)
 
 
 def _open_words(one: Round, today: date) -> str:

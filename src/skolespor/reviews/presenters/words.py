@@ -12,7 +12,7 @@ from skolespor.reviews.rules.shown import Mode, Shown, Why, Within
 
 def number(value: float) -> str:
     """2,5 and 4: as Danes write them."""
-    return f"{value:g}".replace(".", ",")
+    return f"{round(value, 1):g}".replace(".", ",")
 
 
 def line_name(line: str) -> str:
