@@ -79,11 +79,13 @@ def texts_of_content() -> Iterator[str]:
     places = content("code_lists.yaml")["lists"]["placement_types"]["items"]
     rules = content("deadlines.yaml")["rules"]
     people = content("synthetic_population.yaml")["sign_ins"]["items"]
+    steps = content("self_review.yaml")["scale"]
     shown = [
         *((place, ("neutral_label",)) for place in places),
         *((rule, ("title", "text")) for rule in rules if rule["active"] and is_shown(rule)),
         *((trigger, ("text",)) for trigger in triggers_of(rules)),
         *((person, ("sees",)) for person in people),
+        *((step, ("label", "hint")) for step in steps),
     ]
     for item, fields in shown:
         yield from (item[f"{field}_da"] for field in fields if f"{field}_en" not in item)

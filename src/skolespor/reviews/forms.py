@@ -11,6 +11,7 @@ from skolespor.reviews.rules.instrument import FILE, Statement, Theme
 from skolespor.reviews.rules.shown import Mode
 
 UNKNOWN = "unknown"
+NO_NUMBER = "none"
 SHORT = 2_000
 """Longest answer in words and longest wording of a statement, in characters."""
 
@@ -199,12 +200,15 @@ def _remembered(value: str) -> forms.CharField:
     return forms.CharField(required=False, initial=value, max_length=40, widget=hidden)
 
 
+def _agreed_value(chosen: str) -> int | None:
+    return None if chosen == NO_NUMBER else int(chosen)
+
+
 class AgreeForm(AsksForNames):
     value = forms.TypedChoiceField(
         label=_("Hvor er vi samlet set?"),
-        coerce=int,
-        empty_value=None,
-        required=False,
+        coerce=_agreed_value,
+        error_messages={"required": _("Vælg et tal, eller at I ikke kan blive enige om et.")},
         widget=forms.RadioSelect,
     )
     note = _text(
@@ -222,7 +226,7 @@ class AgreeForm(AsksForNames):
             (value, f"{value}: {words}") for value, words, _hint in scale() if value != UNKNOWN
         ]
         field: Any = self.fields["value"]
-        field.choices = [*steps, ("", _("Vi kan ikke blive enige om et tal"))]
+        field.choices = [*steps, (NO_NUMBER, _("Vi kan ikke blive enige om et tal"))]
 
 
 class FocusForm(AsksForNames):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from skolespor.accounts.models import User
 from skolespor.core.forms import day_words
 from skolespor.reviews import access
-from skolespor.reviews.forms import step_words
+from skolespor.reviews.forms import NO_NUMBER, step_words
 from skolespor.reviews.models import Agreement
 from skolespor.reviews.presenters import picture
 from skolespor.reviews.presenters.words import (
@@ -173,6 +173,14 @@ def statement(results: Results, pk: str, *, reader: User) -> dict[str, Any]:
     return {**frame(results, reader=reader), "row": row(one, results), "theme": one.theme}
 
 
+def begins(now: Agreement | None) -> dict[str, Any]:
+    """What the form begins with."""
+    if now is None:
+        return {"seen": 0}
+    value = NO_NUMBER if now.value is None else str(now.value)
+    return {"value": value, "note": now.note, "seen": now.version}
+
+
 def meanwhile(current: Agreement | None) -> dict[str, Any]:
-    """What somebody else has saved while one wrote."""
+    """What stands there now, beside what one has typed: a draft may be older."""
     return {"meanwhile": agreement(current)}

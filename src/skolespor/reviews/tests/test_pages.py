@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from skolespor.core import drafts
 from skolespor.core.errors import RuleBroken
 from skolespor.core.versions import EditedMeanwhile
-from skolespor.reviews.actions import agreeing, focusing, wording
+from skolespor.reviews.actions import agreeing, focusing, inviting, wording
 from skolespor.reviews.actions.wording import Words
 from skolespor.reviews.models import Agreement, Focus, OwnStatement, Round, Sheet
 from skolespor.reviews.queries import focus as focus_queries
@@ -165,6 +166,24 @@ def test_who_writes_second_sees_both_texts(compared, lead_trine, director_dan, s
     again = sent | {"note": "Begges ord", "seen": "1"}
     sign_in(director_dan).post(page("agree", compared.pk, "sr_6_1"), again)
     assert Agreement.objects.get().note == "Begges ord"
+
+
+def test_a_draft_stands_beside_what_has_been_saved_meanwhile(
+    compared, lead_trine, director_dan, sign_in
+):
+    subject = f"{compared.pk}-sr_6_1"
+    drafts.keep(
+        owner_id=director_dan.pk, form="agree", subject=subject, answers={"note": "Min kladde"}
+    )
+    address = page("agree", compared.pk, "sr_6_1")
+    assert "Sådan står der nu" not in text(sign_in(director_dan).get(address))
+    agree(compared, lead_trine, note="Første udgave")
+    both = text(sign_in(director_dan).get(address))
+    assert "Min kladde" in both
+    assert "Første udgave" in both
+    sign_in(director_dan).post(address, {"value": "none", "note": "Begge", "seen": "1"})
+    assert (Agreement.objects.get().value, Agreement.objects.get().note) == (None, "Begge")
+    assert drafts.waiting(owner_id=director_dan.pk, form="agree", subject=subject) is None
 
 
 def test_agreement_comes_after_the_answers(begin, lead_trine):
@@ -350,3 +369,42 @@ def test_the_whole_way_through_the_pages(sign_in, lead_trine, solvang, browser, 
 def test_key_of_a_shared_sheet_is_the_lines(begin, asked):
     anna, bo = asked(begin("sr_child_voice"), "school", 2, Mode.JOINT)
     assert key_of(anna) == key_of(bo)
+
+
+def test_the_front_page_costs_the_same_for_one_invitation_and_for_thirty(
+    begin, asked, sign_in, lead_trine, schools_sven, count_queries, ellevang, lead_erna
+):
+    """Somebody who answers for many lines, and earlier rounds: still the same questions."""
+    browser = sign_in(schools_sven)
+    one = begin("sr_child_voice")
+    text_of = f"Sven Skov, {schools_sven.email}"
+    inviting.invite(line=one.lines.get(line="school"), people_listed=text_of, by=lead_trine)
+    browser.get(page("index"))
+    few = count_queries(lambda: browser.get(page("index")))
+    for line in ("authority", "placement"):
+        inviting.invite(line=one.lines.get(line=line), people_listed=text_of, by=lead_trine)
+    asked(one, "placement", 30)
+    assert count_queries(lambda: browser.get(page("index"))) == few
+
+
+@pytest.mark.parametrize("name", ["results_theme", "statement"])
+def test_a_page_of_results_asks_the_same_however_much_is_agreed(
+    name, compared, sign_in, lead_trine, count_queries
+):
+    about = "sr_child_voice" if name == "results_theme" else "sr_6_1"
+    browser = sign_in(lead_trine)
+    browser.get(page(name, compared.pk, about))
+    few = count_queries(lambda: browser.get(page(name, compared.pk, about)))
+    for number in range(1, 5):
+        agreeing.agree(
+            round=compared, statement=f"sr_6_{number}", value=3, note="Det er vi", seen=0,
+            today=TODAY, by=lead_trine,
+        )  # fmt: skip
+    assert count_queries(lambda: browser.get(page(name, compared.pk, about))) == few
+
+
+def test_a_line_with_a_gap_is_drawn_with_words(compared, sign_in, lead_trine):
+    shown = text(sign_in(lead_trine).get(page("statement", compared.pk, "sr_6_2")))
+    assert '<text class="scale-gap" x="30" y="66" dy="4">A: Ved ikke</text>' in shown
+    assert "Anbringelsessted: Ved ikke." in shown
+    assert "Middel" not in shown

@@ -54,15 +54,12 @@ def agree(
     now = results.agreements.get(statement)
     subject = f"{one.pk}-{statement}"
     owner: dict[str, Any] = {"owner_id": request.user.pk, "form": "agree", "subject": subject}
-    begins = {
-        "value": now and now.value,
-        "note": now.note if now else "",
-        "seen": now.version if now else 0,
-    }
-    form = AgreeForm(
-        request.POST or None, initial=begins | drafts.answers_of(drafts.waiting(**owner))
-    )
+    waiting = drafts.waiting(**owner)
+    begins = presenters.begins(now) | drafts.answers_of(waiting)
+    form = AgreeForm(request.POST or None, initial=begins)
     shown = presenters.statement(results, statement, reader=request.user)
+    if waiting:
+        shown |= presenters.meanwhile(now)
     status = 200
     if form.is_valid():
         try:
@@ -83,7 +80,8 @@ def agree(
         except EditedMeanwhile:
             current = rounds.agreement_of(one, statement)
             shown |= presenters.meanwhile(current)
-            form = AgreeForm(initial={**form.cleaned_data, "seen": current and current.version})
+            mine = {"value": form.data.get("value"), "note": form.data.get("note")}
+            form = AgreeForm(initial=presenters.begins(current) | mine)
             status = 409
     shown |= {"form": form, "draft": subject}
     return render(request, "reviews/agree.html", shown, status=status)
