@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from skolespor.accounts.access import municipalities_where
+from skolespor.accounts.access import municipalities_where, standing_of
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.reviews.models import Answerer, Focus, Round
@@ -31,15 +31,28 @@ def focus_seen(user: User) -> QuerySet[Focus]:
 
 
 def answers_as(user: User) -> QuerySet[Answerer]:
-    """The lines for which somebody with an account is asked to answer now."""
+    """The lines for which somebody with an account is asked to answer now, while they work there."""
+    homes = {job.organisation.home_municipality.pk for job in standing_of(user).jobs}
     return Answerer.objects.filter(
-        user=user, withdrawn_at=None, line__round__state=State.OPEN, user__is_active=True
+        user=user,
+        withdrawn_at=None,
+        line__round__state=State.OPEN,
+        line__round__municipality__in=homes,
     )
+
+
+def was_asked(user: User) -> bool:
+    """Whether somebody has ever been asked to answer with their account."""
+    return Answerer.objects.filter(user=user).exists()
 
 
 def still_answers(answerer: Answerer) -> bool:
     """Whether the invitation opens anything today; asked anew at every page and every action."""
-    open_ones = Answerer.objects.filter(withdrawn_at=None, line__round__state=State.OPEN)
-    if answerer.user_id is None:
-        open_ones = open_ones.filter(expires_on__gte=timezone.localdate())
+    if answerer.user is not None:
+        return answers_as(answerer.user).filter(pk=answerer.pk).exists()
+    open_ones = Answerer.objects.filter(
+        withdrawn_at=None,
+        line__round__state=State.OPEN,
+        expires_on__gte=timezone.localdate(),
+    )
     return open_ones.filter(pk=answerer.pk).exists()

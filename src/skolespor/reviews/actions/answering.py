@@ -32,7 +32,8 @@ class Clash:
 
 def bind(*, answerer: Answerer, browser: str) -> str | None:
     """The first browser that begins keeps the link. `browser` is what it says it is, empty the first
-    time; returns what it is to remember, or None when another browser was first."""
+    time; returns what it is to remember, or None when another browser was first. Not logged: it would say
+    when somebody answered."""
     if not access.still_answers(answerer):
         return None
     secret = browser or secrets.token_urlsafe(32)

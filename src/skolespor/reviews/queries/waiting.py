@@ -15,7 +15,8 @@ from skolespor.reviews.states import State
 
 
 def to_answer(*, reader: User) -> list[Answerer]:
-    """The lines for which the reader is asked to answer and has not sent anything in. Two queries."""
+    """The lines for which the reader is asked to answer and has not sent anything in. Two queries
+    besides those on who the reader is."""
     asked = access.answers_as(reader).select_related("line__round__municipality")
     mine = sheets.keys_of(list(asked.order_by("line__round__answer_by", "pk")))
     sent = set(Sheet.objects.filter(pk__in=mine, is_handed_in=True).values_list("pk", flat=True))

@@ -229,7 +229,7 @@ def test_what_waits_for_somebody_with_an_account(
     inviting.invite(line=held, people_listed=text, by=lead_trine)
     (asked,) = waiting.to_answer(reader=schools_sven)
     assert asked.user == schools_sven
-    assert count_queries(lambda: waiting.to_answer(reader=schools_sven)) == 2
+    assert count_queries(lambda: waiting.to_answer(reader=schools_sven)) == 4
     assert waiting.to_answer(reader=lead_trine) == []
     answering.choose_mode(line=held, mode=Mode.ONE_BY_ONE, by=lead_trine)
     sven = queries.answerer_with_account(asked.pk, reader=schools_sven)

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from skolespor.accounts.roles import Role
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import OutboxMail
 from skolespor.notices.models import Notice
-from skolespor.reviews.actions import inviting
+from skolespor.reviews.actions import answering, inviting
 from skolespor.reviews.models import Answerer, Sheet
 from skolespor.reviews.rules.shown import Mode
 
@@ -209,3 +210,36 @@ def test_a_withdrawn_person_can_be_invited_anew(begin, asked, lead_trine):
     inviting.withdraw(answerer=anna, by=lead_trine)
     (again,) = asked(one, "school", 1)
     assert (again.pk != anna.pk, again.chooses, again.expires_on) == (True, True, date(2026, 11, 5))
+
+
+def test_a_teacher_who_is_asked_answers_and_sees_nothing_else(
+    begin, asked, says, close, lead_erna, ellevang, lindeskolen, person, sign_in
+):
+    one = begin("sr_child_voice", municipality=ellevang, by=lead_erna)
+    tove = person("Tove Ravn", Role.CONTACT_TEACHER, lindeskolen)
+    held = one.lines.get(line="school")
+    inviting.invite(line=held, people_listed=f"Tove Ravn, {tove.email}", by=lead_erna)
+    answering.choose_mode(line=held, mode=Mode.JOINT, by=lead_erna)
+    mine = Answerer.objects.select_related("line__round", "user").get()
+    browser = sign_in(tove)
+    assert "Svar for Skole" in text(browser.get(reverse("reviews:index")))
+    assert browser.get(reverse("reviews:round", args=[one.pk])).status_code == 403
+    says(mine, sr_6_1=3)
+    assert "Du er ikke bedt om at svare lige nu" in text(browser.get(reverse("reviews:index")))
+
+
+def test_whoever_no_longer_works_there_answers_no_more(
+    begin, lead_trine, schools_sven, sign_in, says
+):
+    one = begin("sr_child_voice")
+    held = one.lines.get(line="school")
+    inviting.invite(line=held, people_listed=f"Sven, {schools_sven.email}", by=lead_trine)
+    answering.choose_mode(line=held, mode=Mode.JOINT, by=lead_trine)
+    mine = Answerer.objects.select_related("line__round", "user").get()
+    page = reverse("reviews:start", args=[mine.pk])
+    browser = sign_in(schools_sven)
+    assert browser.get(page).status_code == 200
+    schools_sven.jobs.update(until=date(2026, 9, 30))
+    assert browser.get(page).status_code == 404
+    with pytest.raises(PermissionDenied):
+        says(mine, sr_6_1=3)

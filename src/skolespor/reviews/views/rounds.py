@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from skolespor.accounts.doors import organisation_door, signed_in_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.core.forms import rules_shown_on
+from skolespor.reviews import access
 from skolespor.reviews.actions import answering, inviting
 from skolespor.reviews.actions import rounds as actions
 from skolespor.reviews.forms import BeginForm, DateForm, InviteForm, ModeForm
@@ -30,7 +31,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     """What one is asked to answer, and how each municipality one sees stands."""
     mine = waiting.to_answer(reader=request.user)
     places = rounds.municipalities(reader=request.user)
-    if not mine and not places:
+    if not places and not access.was_asked(request.user):
         raise PermissionDenied
     today = timezone.localdate()
     parts = [presenters.part(place, reader=request.user, today=today) for place in places]
