@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.core.pdf import pdf
 from skolespor.reviews.forms import step_words
+from skolespor.reviews.presenters.picture import letter
 from skolespor.reviews.presenters.results import agreement
 from skolespor.reviews.presenters.words import (
     distance,
@@ -76,13 +77,18 @@ def paper(results: Results) -> dict[str, Any]:
         "day": title(results.round),
         "scale": [f"{step}: {words}" for step, words in step_words().items() if step.isdecimal()],
         "lines": [
-            {"name": line_name(line), "mode": mode_label(results.modes[line])}
+            {
+                "name": line_name(line),
+                "letter": letter(line),
+                "mode": mode_label(results.modes[line]),
+            }
             for line in results.shown
         ],
         "themes": [
             {
                 "title": one.theme.title,
                 "values": ["–" if v is None else number(v) for v in one.lines.values()],
+                "places": list(one.lines.values()),
                 "distance": distance(one.distance),
                 "is_flagged": one.is_flagged,
             }
