@@ -81,6 +81,7 @@ def texts_of_content() -> Iterator[str]:
     phases = content("transitions.yaml")["phases"]
     principles = content("code_lists.yaml")["lists"]["principles"]["items"]
     people = content("synthetic_population.yaml")["sign_ins"]["items"]
+    steps = content("self_review.yaml")["scale"]
     shown = [
         *((place, ("neutral_label",)) for place in places),
         *((rule, ("title", "text")) for rule in rules if rule["active"] and is_shown(rule)),
@@ -89,6 +90,7 @@ def texts_of_content() -> Iterator[str]:
         *((must, ("text",)) for phase in phases for must in phase["must_do"]),
         *((principle, ("help",)) for principle in principles),
         *((person, ("sees",)) for person in people),
+        *((step, ("label", "hint")) for step in steps),
     ]
     for item, fields in shown:
         yield from (item[f"{field}_da"] for field in fields if f"{field}_en" not in item)

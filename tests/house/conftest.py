@@ -18,6 +18,9 @@ from skolespor.notices.models import Notice
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.rules.application import half_year_of
 from skolespor.promises.models import Statement
+from skolespor.reviews.models import Answerer, Focus, LineInRound, Round
+from skolespor.reviews.queries.rounds import content
+from skolespor.reviews.rules.instrument import to_stored
 from skolespor.tracks.models import Measure, Meeting, Partner, Proposal, Track, TrackStep, Value
 from tests.days import LAST_SUMMER
 from tests.house.people import Places
@@ -136,8 +139,32 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         municipality=places.at["municipality"], texts=texts, edited_by=head_hanne
     )
     DirectionVersion.objects.create(direction=direction, number=1, texts=texts, sent_by=head_hanne)
+    review = Round.objects.create(
+        municipality=places.at["municipality"],
+        instrument=to_stored(content()),
+        answer_by=today,
+        begun_on=today,
+        begun_by=head_hanne,
+    )
+    of_line = LineInRound.objects.create(round=review, line="school")
+    answerer = Answerer.objects.create(
+        line=of_line, name="Ny", email="ny@example.invalid", expires_on=today, invited_by=head_hanne
+    )
+    focus = Focus.objects.create(
+        municipality=places.at["municipality"],
+        place=1,
+        words="x",
+        why="x",
+        chosen_on=today,
+        chosen_by=head_hanne,
+    )
     return {
         **of_a_track(places.at["municipality"], head_hanne, today),
+        "round_id": review.pk,
+        "answerer_id": answerer.pk,
+        "focus_id": focus.pk,
+        "theme": "sr_child_voice",
+        "statement": "sr_6_1",
         "statement_id": said.pk,
         "conversation_id": talk.pk,
         "agreement_id": reduced.pk,

@@ -18,6 +18,7 @@ from skolespor.imports.models import Hosted, Told
 from skolespor.imports.receiving import received
 from skolespor.programme.models import Course
 from skolespor.promises.models import Statement, Wording
+from skolespor.reviews.models import LineInRound, Round, Sheet
 
 CANARY = "KANARIEFUGL"
 OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
@@ -54,6 +55,11 @@ def one_of_everything(everybody, maja):
     ReducedTimetable.objects.create(
         child=maja, since=day, until=day, agreed_by=wilma, end_reason="x", **hours, **words
     )
+    review = Round.objects.create(
+        municipality=karens, instrument={}, answer_by=day, begun_on=day, begun_by=karen
+    )
+    line = LineInRound.objects.create(round=review, line="school")
+    Sheet.objects.create(key="x", line=line)
     spoken(maja, wilma, day)
     drafts.keep(owner_id=wilma.pk, form="note", subject="", answers={"text": "x"})
     outbox.put(key="x", recipient="x@example.invalid", subject="x", body="x")

@@ -41,7 +41,7 @@ from skolespor.programme.models import Course, Day, Participant
 from skolespor.programme.rules.application import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
-from tests.journeys import lives, peek_tracks
+from tests.journeys import lives, peek_reviews, peek_tracks
 
 
 def log_of(child: str) -> list[list[Any]]:
@@ -195,6 +195,7 @@ def numbers() -> dict[str, int | str]:
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
         **peek_tracks.numbers(),
+        **peek_reviews.numbers(),
     }
 
 
@@ -271,6 +272,8 @@ def write_everywhere(first: str, *texts: str) -> int:
 def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
     if isinstance(before, list):
         return [next(supply) if isinstance(old, str) else old for old in before]
+    if (field.model._meta.label, field.attname) in OF_REVIEWS:
+        return _among_answers(before, supply)
     if isinstance(field, SecretJSONField):
         checked = field.attname in OF_FILES
         return {
@@ -278,6 +281,15 @@ def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
             for name, old in before.items()
         }
     return next(text for text in supply if len(text) <= (field.max_length or len(text)))
+
+
+def _among_answers(before: Any, supply: Iterator[str], name: str = "") -> Any:
+    """Answers keep their shape: only what people have written in them is replaced."""
+    if isinstance(before, dict):
+        return {key: _among_answers(old, supply, key) for key, old in before.items()}
+    if isinstance(before, list):
+        return [_among_answers(old, supply, name) for old in before]
+    return next(supply) if before and name in WORDS_OF_REVIEWS else before
 
 
 def _is_written(model: Any, field: Any) -> bool:
@@ -291,6 +303,9 @@ def _is_written(model: Any, field: Any) -> bool:
 LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
 LOOKED_UP |= {"institution", "category", "code", "token"}
 LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
+LOOKED_UP |= {"browser"}
+OF_REVIEWS = {("reviews.Round", "results"), ("reviews.Sheet", "answers")}
+WORDS_OF_REVIEWS = {"text", "texts", "by"}
 OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
 """What files have told was checked before it was kept, but for these words."""
 ALSO_WRITTEN = {
@@ -327,6 +342,7 @@ QUESTIONS = {
     "put_down_in": put_down_in,
     "said_in": said_in,
     "leave_alone": leave_alone,
+    "link_again": peek_reviews.link_again,
 }
 
 if __name__ == "__main__":

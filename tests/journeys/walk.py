@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys import walk_reviews
 from tests.journeys.stops import Step, Stop, answer, confirm
 from tests.journeys.walk_direction import DIRECTION
 from tests.journeys.walk_programme import PROGRAMME
 from tests.journeys.walk_public import PUBLIC
+from tests.journeys.walk_reviews import REVIEWS
 from tests.journeys.walk_tracks import TRACKS
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
@@ -212,7 +214,7 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WORK = [*PUBLIC, *DIRECTION, *PROGRAMME, *TRACKS]
+WORK = [*PUBLIC, *DIRECTION, *PROGRAMME, *REVIEWS, *TRACKS]
 """The municipality's own work, which knows no child, and what everybody may read."""
 WALK = [
     *START,
@@ -256,6 +258,7 @@ IN_A_JOURNEY = {
     "children:break_glass": "test_break_glass",
     "snak:talk": "test_child_screen",
     "snak:end": "test_child_screen",
+    **walk_reviews.IN_A_JOURNEY,
     "account_reset_password_from_key": "test_second_factor",
     "mfa_authenticate": "test_second_factor",
     "mfa_activate_totp": "test_invitation",
@@ -265,6 +268,7 @@ IN_A_JOURNEY = {
 }
 """Pages that need a story to get to; the test looks at them on the way."""
 NOT_WALKED = {
+    **walk_reviews.NOT_WALKED,
     "workspace:children_csv": "a file",
     "workspace:draft": "answers to the script of a form",
     "workspace:security_txt": "a text for machines and those who report holes",
@@ -325,6 +329,7 @@ FORMS = {
     "common_direction": "answer send",
     "imports": "throw_away",
     "programme": "adviser day end lead places remove_day replace send_again",
+    "reviews": walk_reviews.FORMS,
     "promises": "decide owner reword sharing told",
     "tracks": "add_meeting add_partner add_step remove_meeting remove_partner remove_step resume start "
     "withdraw_value",
@@ -364,6 +369,9 @@ ENTRANCES = {
     "tracks:index",
     "tracks:track",
     "tracks:create",
+    "reviews:round",
+    "reviews:statement",
+    "reviews:theme",
 }
 """Of the municipality's work: the pages on which people spend their time, each of a kind of its own."""
 

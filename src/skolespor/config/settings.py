@@ -45,6 +45,7 @@ ROOMS = [
     "attendance",
     "imports",
     "direction",
+    "reviews",
     "tracks",
     "programme",
     "public",

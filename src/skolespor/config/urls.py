@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("raadgivning/", include("skolespor.programme.urls")),
     path("faelles-retning/", include("skolespor.direction.urls_direction")),
     path("handlespor/", include("skolespor.tracks.urls")),
+    path("egenvurdering/", include("skolespor.reviews.urls")),
+    path("svar-paa-egenvurdering/", include("skolespor.reviews.urls_link")),
     path("filer/", include("skolespor.imports.urls")),
     path("beskeder/", include("skolespor.notices.urls")),
     path("", include("skolespor.deadlines.urls")),

@@ -13,6 +13,7 @@ from skolespor.demo import (
     direction,
     files,
     lives,
+    reviews,
     stories,
     town,
     tracks,
@@ -48,6 +49,7 @@ class Building:
         yield "kommunens handlespor", partial(tracks.write, self.town)
         yield "to filer, der venter", partial(files.send, self.town)
         yield "natten, og en skolepause, som nogen arbejder med", self._night
+        yield "egenvurderinger i to kommuner", partial(reviews.tell, self.town)
         yield "rådgivningsforløb", partial(courses.build, self.town)
         yield "beskeder er læst", stories.read_notices
 
