@@ -83,6 +83,10 @@ def _footer(user: User) -> list[Item]:
         pages.append(("calendar:index", _("Ferieplan")))
     if permissions_of(user) & SEES_PREPAREDNESS:
         pages.append(("direction:index", _("Beredskab")))
+    if P.WORK_SEE in permissions_of(user):
+        pages.append(("workspace:work", _("Vores arbejde")))
+    if any(place.kind == "school" for place in places):
+        pages.append(("direction:here", _("Skolens beredskabsplan")))
     return _items([*pages, *OPEN])
 
 
@@ -109,7 +113,8 @@ def menu(permissions: frozenset[P], *, has_job: bool) -> list[tuple[str, str]]:
         ("accounts:rules", _("Lokale regler"), {P.SETTINGS_MANAGE}),
         ("calendar:index", _("Ferieplan"), {P.CALENDAR_MANAGE}),
         ("imports:index", _("Filer ind"), {P.FILES_TAKE_IN}),
-        ("programme:index", _("Rådgivningsforløb"), {P.WORK_LEAD, P.COURSE_ADVISE}),
+        ("workspace:work", _("Vores arbejde"), {P.WORK_LEAD}),
+        ("programme:index", _("Rådgivningsforløb"), {P.COURSE_ADVISE}),
         ("public:index", _("Åbne sider"), {P.TEXTS_WRITE}),
     ]
     shown = [(page, label) for page, label, need in entries if not need or need & permissions]

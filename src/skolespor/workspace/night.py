@@ -8,6 +8,7 @@ from skolespor.attendance.actions.signals import tell_leaders
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.keeping import keep_all
 from skolespor.promises.actions.owners import keep_promises
+from skolespor.tracks.actions.night import tell_about_tracks
 
 
 def night(today: date) -> None:
@@ -15,6 +16,7 @@ def night(today: date) -> None:
     count(today)
     send_digests(today=today)
     tell_leaders(today=today)
+    tell_about_tracks(today=today)
 
 
 def count(today: date) -> None:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from skolespor.children.views.new_year import classes
-from skolespor.workspace.views import child, facts, missing, new_year, start
+from skolespor.workspace.views import child, facts, missing, new_year, start, work
 
 app_name = "workspace"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("nyt-skoleaar/klasser/", classes, name="classes"),
     path("boern/kendsgerninger/", facts.index, name="facts"),
     path("boern/kendsgerninger.csv", facts.file, name="facts_csv"),
+    path("vores-arbejde/", work.index, name="work"),
     path("mangler/", missing.index, name="missing"),
     path("mangler.csv", missing.file, name="missing_csv"),
     path("kladder/<slug:form>/<slug:subject>/", start.draft, name="draft"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from skolespor.accounts.models import User
+from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.attendance.access import overseen_by
 from skolespor.attendance.models import Gap
@@ -103,3 +103,11 @@ def _line(
         is_mine=sees_owner and gap is not None and gap.owner_id == reader.pk,
         may_open=may_open,
     )
+
+
+def long_without(municipality: Organisation, *, days: int) -> int:
+    """How many of the children whom the municipality answers for have been without school for so many
+    school days or more today. A count for those who lead, who see no child by it."""
+    children = Child.objects.filter(acting_municipality=municipality, merged_into=None)
+    found = without_school(timezone.localdate(), children=children)
+    return sum(one.clock.count >= days for one in found)

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from skolespor.accounts.models import User
+from skolespor.accounts.models import Organisation, User
 from skolespor.tracks import access
-from skolespor.tracks.models import Proposal
+from skolespor.tracks.models import Meeting, Proposal
 from skolespor.tracks.queries.standing import Standing, standings
 from skolespor.tracks.states import ALIVE
+
+NEXT = 3
+"""So many meetings to come are shown in short."""
 
 
 def status_due(*, reader: User) -> list[Standing]:
@@ -43,3 +46,10 @@ def counts(*, reader: User) -> Mapping[str, int]:
 
 def _longest_first(found: Iterable[Standing]) -> list[Standing]:
     return sorted(found, key=lambda one: (one.due or date.max, one.track.pk))
+
+
+def next_meetings(place: Organisation, *, reader: User, today: date) -> list[Meeting]:
+    """The days to come on which tracks of the municipality are looked at, the nearest first."""
+    seen = access.tracks_seen(reader).filter(municipality=place)
+    rows = Meeting.objects.filter(track__in=seen, removed_at=None, on__gte=today)
+    return list(rows.order_by("on", "pk")[:NEXT])

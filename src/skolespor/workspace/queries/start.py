@@ -1,7 +1,6 @@
 """What waits for a person, gathered from the rooms. Nothing here decides who may see what."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -22,16 +21,8 @@ from skolespor.deadlines.queries import lists as deadlines
 from skolespor.imports.spells import hosted
 from skolespor.promises.queries import lists as promises
 from skolespor.workspace.queries.missing import lacks
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits: how many, in a sentence, and where to do it."""
-
-    count: int
-    text: str
-    url: str
-    action: str
+from skolespor.workspace.queries.waiting import Waiting
+from skolespor.workspace.queries.work import work_for
 
 
 def keys_of(wanted: lists.Wanted, now: str, *, reader: User) -> list[int]:
@@ -85,7 +76,7 @@ def waiting_for(without: Sequence[WithoutSchool], *, reader: User) -> list[Waiti
         (P.PEOPLE_MANAGE, _invitations),
     ]
     lines = [ask(reader) for permission, ask in asked if permission in may]
-    lines.append(_missing(without, reader))
+    lines += [_missing(without, reader), *work_for(reader=reader)]
     return [line for line in lines if line.count]
 
 
