@@ -339,6 +339,9 @@ def test_a_stopped_track_is_read_and_not_written(sign_in, lead_trine, full):
     assert "Vi gør noget andet." in page
     assert "Skriv et skridt" not in page
     assert "Der kan ikke skrives mere" in text(trine.get(to("edit", track), follow=True))
+    late = trine.post(to("tick", track, track.steps.first().pk))
+    assert late.status_code == 409
+    assert "Der kan ikke skrives mere" in late.content.decode()
 
 
 def test_the_owner_proposes_and_the_lead_answers_on_the_page(
