@@ -30,6 +30,12 @@ NAMES_CONFIRMED = Kind(
 )
 
 PAGE = "tracks:index"
+STATUS_SOON = NoticeKind(
+    "tracks.status_soon",
+    _("Om en uge er det tid til status på et handlespor, som du ejer."),
+    _("Du har bolden i et handlespor, og fristen for status er om højst 7 dage."),
+    PAGE,
+)
 STATUS_DUE = NoticeKind(
     "tracks.status_due",
     _("Det er tid til status på et handlespor, som du ejer."),

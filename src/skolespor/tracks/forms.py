@@ -60,6 +60,7 @@ class WorkForm(forms.Form):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.order_fields([name for name in self.fields if name != CONFIRMS])
+        self.initial = {name: value for name, value in self.initial.items() if name != CONFIRMS}
         if self.is_bound and self.data.get(CONFIRMS) == "on":
             self._ask()
 

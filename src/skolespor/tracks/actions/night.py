@@ -13,7 +13,7 @@ from skolespor.tracks.states import ALIVE
 
 @transaction.atomic
 def tell_about_tracks(*, today: date) -> None:
-    """The owner on the day a status is due, those who lead the work 14 days later, and at once where
+    """The owner a week before a status is due and on the day, those who lead the work 14 days later, and at once where
     nobody has the ball any more."""
     for one in standings(Track.objects.filter(state__in=ALIVE).order_by("pk"), today=today):
         _tell(one)
@@ -25,6 +25,8 @@ def _tell(one: Standing) -> None:
     day = f"{one.due:%Y%m%d}" if one.due else ""
     if one.owner is None:
         tell(events.WITHOUT_OWNER, leads, key=f"tracks.without-{track.pk}-{track.owner_id or 0}")
+    elif one.is_soon:
+        tell(events.STATUS_SOON, [one.owner.user], key=f"tracks.soon-{track.pk}-{day}")
     elif one.is_due:
         tell(events.STATUS_DUE, [one.owner.user], key=f"tracks.due-{track.pk}-{day}")
     if one.is_late:

@@ -14,7 +14,7 @@ from skolespor.core.no_child import CONFIRMS
 def texts(asked: Any, form: forms.Form, current: Any) -> dict[str, Any]:
     """`current` is the row as somebody else has just saved it."""
     mine = dict(form.cleaned_data)
-    begins = {**mine, "version": current.version, CONFIRMS: False}
+    begins = {**mine, "version": current.version}
     saved_at = timezone.localtime(current.edited_at).strftime("%d-%m-%Y %H.%M")
     return {
         "form": asked.kind(initial=begins, **asked.options),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.tracks import access
@@ -12,6 +12,8 @@ from skolespor.tracks.models import Evaluation, Measure, Meeting, Status, Track,
 from skolespor.tracks.queries.standing import Standing, in_words_order, standings
 from skolespor.tracks.states import AGREED, ALIVE, EVALUATED, OPEN, RUNNING, STATES
 
+BY_DEADLINE = F("deadline").asc(nulls_last=True)
+"""Said, since the two databases put what is empty at different ends."""
 IN_A_COLUMN = 8
 """A column that is longer leads to the list."""
 
@@ -65,7 +67,7 @@ class Year:
 def over_time(place: Organisation, *, reader: User) -> QuerySet[Track]:
     """Those that somebody works with, in the order in which they end."""
     seen = access.tracks_seen(reader).filter(municipality=place, state__in=OPEN)
-    return seen.order_by("deadline", "pk")
+    return seen.order_by(BY_DEADLINE, "pk")
 
 
 def years_of(tracks: Sequence[Track], *, first: date, last: date) -> list[Year]:
@@ -123,7 +125,7 @@ def told_to_committee(place: Organisation, *, reader: User) -> list[Told]:
         Prefetch("steps", steps), Prefetch("measures", measures), Prefetch("evaluations", judged)
     )
     order = {state: number for number, state in enumerate((RUNNING, EVALUATED, AGREED))}
-    made = [_told(one) for one in standings(found.order_by("deadline", "pk"))]
+    made = [_told(one) for one in standings(found.order_by(BY_DEADLINE, "pk"))]
     return sorted(made, key=lambda one: order.get(one.standing.track.state, len(order)))
 
 

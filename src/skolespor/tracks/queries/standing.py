@@ -31,6 +31,10 @@ class Standing:
         return self.track.owner
 
     @property
+    def is_soon(self) -> bool:
+        return rhythm.is_soon(self.due, today=self.today)
+
+    @property
     def is_due(self) -> bool:
         return rhythm.is_due(self.due, today=self.today)
 

@@ -8,6 +8,7 @@ from skolespor.tracks.states import ANCHORED, FOLLOWED
 RULE = "dl_action_track_status"
 LATE_AFTER = timedelta(days=14)
 """So long after the day it was due, those who lead the work are told."""
+SOON_BEFORE = timedelta(days=7)
 A_YEAR = 12
 """What is fixed practice is looked at once a year (`fc_measure`)."""
 
@@ -34,6 +35,11 @@ def _next_review(review: date | None, last: date | None) -> date | None:
     if last and (review is None or last >= review):
         return add_months(last, A_YEAR)
     return review
+
+
+def is_soon(due: date | None, *, today: date) -> bool:
+    """In good time before it is due, so that the owner finds an hour for it."""
+    return due is not None and due - SOON_BEFORE <= today < due
 
 
 def is_due(due: date | None, *, today: date) -> bool:

@@ -205,6 +205,14 @@ def test_a_name_is_asked_about_and_nothing_typed_is_lost(sign_in, schools_sven, 
     assert Entry.objects.get(kind="tracks.names_confirmed").data == {"count": 1}
 
 
+def test_a_draft_never_answers_whether_a_name_is_a_childs(sign_in, lead_trine, solvang):
+    key = {"owner_id": lead_trine.pk, "form": "track-new", "subject": str(solvang.pk)}
+    drafts.keep(**key, answers=NEW | {"not_a_child": "on"})
+    html = sign_in(lead_trine).get(CREATE).content.decode()
+    assert 'name="not_a_child"' in html
+    assert not re.search(r'name="not_a_child"[^>]*(value="on"|checked)', html)
+
+
 def test_two_who_write_at_the_same_time_see_both_texts(sign_in, lead_trine, director_dan, draft):
     track = draft()
     first = NEW | {"title": "Den første titel", "version": track.version}
@@ -331,6 +339,9 @@ def test_a_stopped_track_is_read_and_not_written(sign_in, lead_trine, full):
     assert "Vi gør noget andet." in page
     assert "Skriv et skridt" not in page
     assert "Der kan ikke skrives mere" in text(trine.get(to("edit", track), follow=True))
+    late = trine.post(to("tick", track, track.steps.first().pk))
+    assert late.status_code == 409
+    assert "Der kan ikke skrives mere" in late.content.decode()
 
 
 def test_the_owner_proposes_and_the_lead_answers_on_the_page(
@@ -413,6 +424,31 @@ def test_nobody_sees_the_tracks_of_another_municipality(sign_in, lead_erna, full
     for address in (INDEX, ALL, YEAR):
         for asked in ({}, {"kommune": solvang.pk}):
             assert "Solvangs eget spor" not in text(erna.get(address, asked))
+
+
+def test_who_works_in_two_municipalities_chooses(sign_in, lead_trine, ellevang, full, today):
+    full(title="Solvangs eget spor")
+    lead_trine.jobs.create(
+        organisation=ellevang, role=lead_trine.jobs.get().role, since=date(2026, 1, 1)
+    )
+    trine = sign_in(lead_trine)
+    page = text(trine.get(INDEX))
+    assert "Handlespor i Ellevang" in page
+    assert "Solvangs eget spor" not in page
+    other = Track.objects.get().municipality_id
+    assert "Solvangs eget spor" in text(trine.get(INDEX, {"kommune": other}))
+    trine.post(f"{CREATE}?kommune={ellevang.pk}", NEW)
+    assert Track.objects.latest("pk").municipality == ellevang
+
+
+def test_what_is_typed_before_fixed_practice_is_kept(sign_in, lead_trine, full):
+    track = full()
+    telling.evaluate(track=track, worked="yes", done="x", seen="y", child_view="", by=lead_trine)
+    key = {"owner_id": lead_trine.pk, "form": "track-anchor", "subject": str(track.pk)}
+    drafts.keep(**key, answers={"reason": "Halvt skrevet", "criteria": "fc_calendar"})
+    answer = sign_in(lead_trine).get(to("anchor", track))
+    assert "Halvt skrevet" in answer.content.decode()
+    assert "checked" not in answer.content.decode()
 
 
 def test_a_thing_of_another_track_is_not_found(sign_in, lead_trine, full):

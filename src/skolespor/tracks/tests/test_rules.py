@@ -77,7 +77,13 @@ def test_it_is_due_on_the_day_and_late_fourteen_days_after(today, is_due, is_lat
     assert rhythm.is_late(DAY, today=today) is is_late
 
 
+def test_it_is_soon_for_the_week_before():
+    days = [date(2026, 9, 27), date(2026, 9, 28), date(2026, 10, 4), DAY]
+    assert [rhythm.is_soon(DAY, today=day) for day in days] == [False, True, True, False]
+
+
 def test_what_is_not_due_is_never_late():
+    assert not rhythm.is_soon(None, today=DAY)
     assert not rhythm.is_due(None, today=DAY)
     assert not rhythm.is_late(None, today=DAY)
 

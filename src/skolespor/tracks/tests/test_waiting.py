@@ -102,10 +102,13 @@ def test_the_owner_is_told_on_the_day_and_those_who_lead_14_days_later(
 ):
     running(on=date(2026, 7, 5), title="Et spor med et navn")
     Notice.objects.all().delete()
-    tell_about_tracks(today=date(2026, 10, 4))
+    tell_about_tracks(today=date(2026, 9, 27))
     assert not Notice.objects.exists()
+    for day in (28, 29):
+        tell_about_tracks(today=date(2026, 9, day))
+    assert kinds(schools_sven) == ["tracks.status_soon"]
     tell_about_tracks(today=date(2026, 10, 5))
-    assert kinds(schools_sven) == ["tracks.status_due"]
+    assert kinds(schools_sven) == ["tracks.status_soon", "tracks.status_due"]
     tell_about_tracks(today=date(2026, 10, 18))
     assert kinds(lead_trine) == []
     tell_about_tracks(today=date(2026, 10, 19))

@@ -38,6 +38,7 @@ def agree(request: SignedInRequest, track: Track) -> HttpResponse:
         lead=_("Så er det en aftale, og ejeren skriver status på det."),
         submit=_("Aftal sporet"),
         said=_("Sporet er aftalt. Sæt det i gang, når I begynder."),
+        draft="agree",
         template="tracks/agree.html",
         shown={
             "checks": presenters.checks(track, missing),
@@ -77,6 +78,7 @@ def anchor(request: SignedInRequest, track: Track) -> HttpResponse:
         lead=_("Se på hvert punkt sammen. Under det står, hvad der viser det på sporet."),
         submit=_("Gør det til fast praksis"),
         said=_("Sporet er forankret. Godt gået."),
+        draft="anchor",
         template="tracks/anchor.html",
         shown={"missing": presenters.not_proved(track, standings)},
         options={"criteria": presenters.criteria(standings)},

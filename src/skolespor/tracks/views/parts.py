@@ -28,6 +28,8 @@ from skolespor.tracks.queries import track as queries
 from skolespor.tracks.states import OPEN, STATES
 
 HERE = "tracks:track"
+TICKED_ANEW = "criteria"
+"""What a person looks at again each time, draft or not."""
 TrackView = Callable[..., HttpResponse]
 
 
@@ -148,6 +150,7 @@ def ask(request: SignedInRequest, track: Track, asked: Asked) -> HttpResponse:
 def _begins(asked: Asked, draft: Draft | None) -> tuple[dict[str, Any], bool]:
     """What the form begins with: the writer's draft over what stands. A draft that is older than what
     somebody has saved since keeps an old version, so that saving it shows both texts."""
-    begins = {**asked.begins, **drafts.answers_of(draft)}
+    typed = {n: text for n, text in drafts.answers_of(draft).items() if n != TICKED_ANEW}
+    begins = {**asked.begins, **typed}
     is_older = bool(draft and asked.edited_at and draft.saved_at < asked.edited_at)
     return begins | ({"version": -1} if is_older else {}), is_older
