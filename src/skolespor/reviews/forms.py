@@ -73,6 +73,15 @@ class DateForm(forms.Form):
     answer_by = DateField(label=_("Hvornår skal I have svaret?"))
 
 
+class DropForm(forms.Form):
+    """What cannot be undone is not one press of a button."""
+
+    sure = forms.BooleanField(
+        label=_("Ja, slet alle svar i runden"),
+        error_messages={"required": _("Sæt kryds, hvis alle svar skal slettes.")},
+    )
+
+
 class InviteForm(forms.Form):
     people = _text(
         _("Hvem skal svare for linjen?"),

@@ -1,8 +1,8 @@
 """Answering: choosing how, writing, sending. Who answers one by one leaves no trace of when or who."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from skolespor.accounts.models import User
 from skolespor.audit import log
-from skolespor.core.no_child import check_no_child
+from skolespor.core.no_child import check_no_child, has_cpr, names_in
 from skolespor.reviews import access, events
 from skolespor.reviews.models import Answerer, LineInRound, Sheet
 from skolespor.reviews.queries import people, sheets
@@ -84,15 +84,56 @@ def answer(
     opened (`Given.mark`), and `seen` is the sheet's version then: what somebody else has changed meanwhile
     is left alone, and told of when I have changed it too."""
     held = _held(answerer)
-    known = {one["id"] for theme in held.round.instrument["themes"] for one in theme["statements"]}
-    given = {pk: one for pk, one in given.items() if pk in known}
-    for one in given.values():
-        checks.check_value(one.value)
+    asked = _asked(held, given)
     names = check_no_child(
-        {f"text_{pk}": one.text for pk, one in given.items()},
+        {f"text_{pk}": one.text for pk, one in asked.items()},
         known=people.known_names(held.round),
         is_confirmed=is_confirmed,
     )
+    return _put_down(answerer, held, asked, begun_with, seen, names)
+
+
+@transaction.atomic
+def answer_on_the_way(
+    *, answerer: Answerer, given: Mapping[str, Given], begun_with: Mapping[str, str], seen: int
+) -> None:
+    """The same while somebody is still writing. A text about which there is something to ask waits on the
+    screen until they go on; everything else is kept."""
+    held = _held(answerer)
+    known = people.known_names(held.round)
+    stored = _sheet(answerer, held).answers
+    kept = {
+        pk: one if _is_plain(one.text, known) else replace(one, text=_text_of(stored, pk))
+        for pk, one in _asked(held, given).items()
+    }
+    _put_down(answerer, held, kept, begun_with, seen, names=0)
+
+
+def _is_plain(text: str, known: Collection[str]) -> bool:
+    return not has_cpr(text) and not names_in(text, known)
+
+
+def _text_of(stored: Mapping[str, Any], pk: str) -> str:
+    return Given.from_stored(stored.get(pk, {})).text
+
+
+def _asked(line: LineInRound, given: Mapping[str, Given]) -> dict[str, Given]:
+    """What the round asks, on the scale."""
+    known = {one["id"] for theme in line.round.instrument["themes"] for one in theme["statements"]}
+    asked = {pk: one for pk, one in given.items() if pk in known}
+    for one in asked.values():
+        checks.check_value(one.value)
+    return asked
+
+
+def _put_down(
+    answerer: Answerer,
+    held: LineInRound,
+    given: Mapping[str, Given],
+    begun_with: Mapping[str, str],
+    seen: int,
+    names: int,
+) -> list[Clash]:
     sheet = _sheet(answerer, held)
     checks.check_not_sent_in(sheet.is_handed_in)
     writer = _writer(answerer, held)

@@ -72,8 +72,13 @@ def test_what_is_typed_is_saved_on_the_way(link, browser):
     phone = opened(link, browser())
     assert phone.post(f"{link}tema/1/gem/", {"value_sr_6_1": "4"}).status_code == 204
     assert "1 af 4" in text(phone.get(f"{link}svar/"))
-    refused = phone.post(f"{link}tema/1/gem/", {"text_sr_6_1": "010112-1234"})
-    assert refused.status_code == 400
+    for text_to_ask_about in ("010112-1234", "Vi spurgte Mathilde"):
+        sent = {"value_sr_6_2": "2", "text_sr_6_1": text_to_ask_about, "text_sr_6_2": "Ja da"}
+        assert phone.post(f"{link}tema/1/gem/", sent).status_code == 204
+        page = text(phone.get(f"{link}tema/1/"))
+        assert text_to_ask_about not in page
+        assert "Ja da" in page
+    assert phone.post(f"{link}tema/1/gem/", {"value_sr_6_1": "9"}).status_code == 400
 
 
 def test_in_another_browser_every_page_of_it_says_nothing(link, anna, browser):

@@ -408,3 +408,12 @@ def test_a_line_with_a_gap_is_drawn_with_words(compared, sign_in, lead_trine):
     assert '<text class="scale-gap" x="30" y="66" dy="4">A: Ved ikke</text>' in shown
     assert "Anbringelsessted: Ved ikke." in shown
     assert "Middel" not in shown
+
+
+def test_giving_up_takes_more_than_one_press(begin, sign_in, lead_trine):
+    one = begin("sr_child_voice")
+    browser = sign_in(lead_trine)
+    assert browser.post(page("drop", one.pk)).status_code == 200
+    assert browser.get(page("round", one.pk)).status_code == 200
+    assert browser.post(page("drop", one.pk), {"sure": "on"}).status_code == 302
+    assert browser.get(page("round", one.pk)).status_code == 404

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from skolespor.core.doors import public_door
-from skolespor.core.errors import RuleBroken
 from skolespor.core.forms import rules_shown_on
 from skolespor.reviews.actions import answering as actions
 from skolespor.reviews.doors import COOKIE, Seat, closed, remember
@@ -87,12 +86,14 @@ def save(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """On the way, from the script. What somebody else has written meanwhile is told of at the next page."""
     mine, asked = _asked(seat, number)
     form = _form(request, mine, asked)
-    try:
-        if mine.is_handed_in or not mine.mode or not form.is_valid():
-            return HttpResponse(status=400)
-        _write(seat, form)
-    except RuleBroken:
+    if mine.is_handed_in or not mine.mode or not form.is_valid():
         return HttpResponse(status=400)
+    actions.answer_on_the_way(
+        answerer=seat.answerer,
+        given=form.given(),
+        begun_with=form.begun_with(),
+        seen=form.seen(),
+    )
     return HttpResponse(status=204)
 
 

@@ -16,7 +16,7 @@ from skolespor.core.forms import rules_shown_on
 from skolespor.reviews import access
 from skolespor.reviews.actions import answering, inviting
 from skolespor.reviews.actions import rounds as actions
-from skolespor.reviews.forms import BeginForm, DateForm, InviteForm, ModeForm
+from skolespor.reviews.forms import BeginForm, DateForm, DropForm, InviteForm, ModeForm
 from skolespor.reviews.models import Answerer, LineInRound, Round
 from skolespor.reviews.presenters import results as results_presenters
 from skolespor.reviews.presenters import rounds as presenters
@@ -99,11 +99,12 @@ def close(request: SignedInRequest, organisations: Any, round_id: int) -> HttpRe
 @organisation_door(SEE)
 def drop(request: SignedInRequest, organisations: Any, round_id: int) -> HttpResponse:
     one = led_round(request, round_id)
-    if request.method == "POST":
+    form = DropForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         actions.drop(round=one, today=timezone.localdate(), by=request.user)
         messages.success(request, _("Runden er opgivet, og alle svar er slettet."))
         return redirect("reviews:index")
-    return render(request, "reviews/drop.html", _frame(one))
+    return render(request, "reviews/drop.html", _frame(one, form=form))
 
 
 @organisation_door(SEE)
