@@ -1,14 +1,17 @@
 """One track as its page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.lines import Line
+from skolespor.accounts.models import Organisation
 from skolespor.core.forms import day_words
+from skolespor.reviews.models import Focus
 from skolespor.tracks.forms import COUNTS, WORKED
 from skolespor.tracks.models import Evaluation, Measure, Status, Track, TrackStep
 from skolespor.tracks.presenters.history import history
@@ -323,3 +326,20 @@ def _always(shown: Page) -> list[Action]:
     if not shown.may.lead and TRACK.from_state(state) and shown.proposal is None:
         found.append(Action(_("Foreslå et trin"), _to(shown, "propose")))
     return found
+
+
+def focus_links(found: Iterable[Focus], place: Organisation) -> list[dict[str, str]]:
+    """What the municipality has chosen to work on, each as the beginning of a track."""
+    address = reverse("tracks:create")
+    return [
+        {
+            "words": one.words,
+            "url": f"{address}?{urlencode(_asked(one) | {'kommune': str(place.pk)})}",
+        }
+        for one in found
+    ]
+
+
+def _asked(one: Focus) -> dict[str, str]:
+    asked = {"tema": one.theme, "udsagn": one.statement, "fokus": one.words}
+    return {name: text for name, text in asked.items() if text}

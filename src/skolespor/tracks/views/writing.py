@@ -13,6 +13,7 @@ from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
+from skolespor.reviews.queries.focus import open_focus
 from skolespor.tracks.actions import making
 from skolespor.tracks.actions.making import Plan
 from skolespor.tracks.forms import DescribeForm, EditForm, TrackForm
@@ -45,7 +46,13 @@ def create(request: SignedInRequest, organisations: Any) -> HttpResponse:
             messages.success(request, _("Kladden er gemt. Skriv skridtene, og aftal sporet."))
             return redirect(HERE, track.pk)
     theme = choices.theme_of(begins.get("theme", ""))
-    facts = {"form": form, "place": place, "theme": theme, "draft": key}
+    facts = {
+        "form": form,
+        "place": place,
+        "theme": theme,
+        "draft": key,
+        "focus": presenters.focus_links(open_focus(place), place),
+    }
     return render(request, "tracks/create.html", facts)
 
 

@@ -162,7 +162,7 @@ def _preparedness(place: Organisation, reader: User, today: date) -> Card:
         return Card(_("Hold beredskabet frisk"), why, [])
     found = next(one for one in preparedness.municipalities(reader=reader) if one.place == place)
     counts = found.counts
-    words = _("{valid} skoler gælder, {expired} er for gamle, {missing} mangler.")
+    words = _("Skoler: {valid} gælder, {expired} er for gamle, {missing} mangler.")
     states = [
         words.format(
             valid=counts[Status.VALID],
