@@ -214,7 +214,8 @@ FILES = [
     Stop("imports:hosted", "Karen L."),
     Stop("imports:hosted_answer", "Louise R.", ("ellevang's child in solvang",)),
 ]
-WORK = [*PUBLIC, *DIRECTION, *PROGRAMME, *REVIEWS, *TRACKS]
+LEADERS = [Stop("workspace:work", who) for who in ("Henrik W.", "Karen L.", "Dorte Ø.")]
+WORK = [*LEADERS, *PUBLIC, *DIRECTION, *PROGRAMME, *REVIEWS, *TRACKS]
 """The municipality's own work, which knows no child, and what everybody may read."""
 WALK = [
     *START,
@@ -357,6 +358,7 @@ def each_page_once(stops: Iterable[Stop]) -> list[Any]:
 
 
 ENTRANCES = {
+    "workspace:work",
     "public:offer",
     "public:edit",
     "programme:apply",
