@@ -42,6 +42,8 @@ def account_seat(view: Callable[..., HttpResponse]) -> View:
         request: SignedInRequest, answerer_id: int, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         answerer = answering.answerer_with_account(answerer_id, reader=request.user)
+        if answerer is None and _typed(request):
+            return closed(request, is_link=False)
         if answerer is None:
             raise Http404
         seat = Seat(answerer, answerer_id, "reviews")
@@ -63,9 +65,16 @@ def link_seat(view: Callable[..., HttpResponse]) -> View:
     return mark(entered, "link")
 
 
-def closed(request: HttpRequest) -> HttpResponse:
-    """Used elsewhere, withdrawn, too old, guessed: one page for all of it."""
-    return render(request, "reviews/answer/closed.html", status=404)
+def closed(request: HttpRequest, *, is_link: bool = True) -> HttpResponse:
+    """Used elsewhere, withdrawn, too old, guessed: one page for all of it. What was just typed stands there,
+    so that nobody loses it."""
+    facts = {"typed": _typed(request), "is_link": is_link}
+    return render(request, "reviews/answer/closed.html", facts, status=404)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    named = [name for name in request.POST if name.startswith("text_")]
+    return [text for name in named if (text := request.POST.get(name, "").strip())]
 
 
 def remember(answer: HttpResponse, browser: str) -> HttpResponse:

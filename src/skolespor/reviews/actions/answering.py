@@ -96,17 +96,19 @@ def answer(
 @transaction.atomic
 def answer_on_the_way(
     *, answerer: Answerer, given: Mapping[str, Given], begun_with: Mapping[str, str], seen: int
-) -> None:
+) -> bool:
     """The same while somebody is still writing. A text about which there is something to ask waits on the
-    screen until they go on; everything else is kept."""
+    screen until they go on; everything else is kept. Returns whether everything was."""
     held = _held(answerer)
     known = people.known_names(held.round)
     stored = _sheet(answerer, held).answers
+    written = _asked(held, given)
     kept = {
         pk: one if _is_plain(one.text, known) else replace(one, text=_text_of(stored, pk))
-        for pk, one in _asked(held, given).items()
+        for pk, one in written.items()
     }
     _put_down(answerer, held, kept, begun_with, seen, names=0)
+    return kept == written
 
 
 def _is_plain(text: str, known: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -79,6 +80,33 @@ def test_what_is_typed_is_saved_on_the_way(link, browser):
         assert text_to_ask_about not in page
         assert "Ja da" in page
     assert phone.post(f"{link}tema/1/gem/", {"value_sr_6_1": "9"}).status_code == 400
+
+
+def test_what_could_not_be_saved_on_the_way_is_said(link, browser):
+    phone = opened(link, browser())
+    plain = phone.post(f"{link}tema/1/gem/", {"text_sr_6_1": "Hver måned"})
+    assert "X-Draft-Words" not in plain
+    asked = phone.post(f"{link}tema/1/gem/", {"text_sr_6_1": "Vi spurgte Mathilde"})
+    assert unquote(asked["X-Draft-Words"]).startswith("Gemt, men ikke det, der ligner et navn")
+
+
+def test_what_was_typed_when_the_round_was_closed_meanwhile_still_stands_there(
+    link, anna, browser, lead_trine
+):
+    phone = opened(link, browser())
+    inviting.withdraw(answerer=anna, by=lead_trine)
+    page = text(phone.post(f"{link}tema/1/", {"text_sr_6_1": "En lang tanke"}))
+    assert "Det er ikke gemt. Kopiér det, hvis du vil beholde det." in page
+    assert "En lang tanke" in page
+    assert "Det er ikke gemt." not in text(phone.get(f"{link}tema/1/"))
+
+
+def test_the_same_with_an_account(sign_in, teacher_tim):
+    answer = sign_in(teacher_tim).post(
+        "/egenvurdering/svar/999/tema/1/", {"text_sr_6_1": "En lang tanke"}
+    )
+    assert answer.status_code == 404
+    assert "En lang tanke" in text(answer)
 
 
 def test_in_another_browser_every_page_of_it_says_nothing(link, anna, browser):

@@ -1,5 +1,7 @@
 """Answering for a line, the same pages with an account and by a link."""
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -88,13 +90,19 @@ def save(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     form = _form(request, mine, asked)
     if mine.is_handed_in or not mine.mode or not form.is_valid():
         return HttpResponse(status=400)
-    actions.answer_on_the_way(
+    is_whole = actions.answer_on_the_way(
         answerer=seat.answerer,
         given=form.given(),
         begun_with=form.begun_with(),
         seen=form.seen(),
     )
-    return HttpResponse(status=204)
+    answer = HttpResponse(status=204)
+    if not is_whole:
+        words = _(
+            "Gemt, men ikke det, der ligner et navn eller et nummer. Det bliver du spurgt om."
+        )
+        answer["X-Draft-Words"] = quote(words)
+    return answer
 
 
 def hand_in(request: HttpRequest, seat: Seat) -> HttpResponse:

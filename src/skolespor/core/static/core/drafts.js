@@ -89,6 +89,9 @@
           signedOut();
           later(RETRY);
         } else if (answer.ok) {
+          /* What the server could not keep yet, it says; then the page still holds it. */
+          const words = answer.headers.get("X-Draft-Words");
+          if (words) { say(decodeURIComponent(words), true); return; }
           saved = body.toString();
           say(status ? status.dataset.saved.replace("{time}", clock()) : "");
           if (unsaved()) { later(PAUSE); }
