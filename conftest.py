@@ -26,14 +26,24 @@ hypothesis.settings.load_profile("repeatable")
 
 
 ALIKE = re.compile(r"test_(\w+_)?(pages?|rules)\.py")
+OF_THE_MUNICIPALITY = {"programme", "public", "tracks", "reviews", "direction"}
 
 
 def pytest_collection_modifyitems(items):
     """A page shows the same on both databases; what it asks them for has tests of its own. Rules ask
-    neither."""
+    neither. The rooms of the municipality's own work are plain tables: of them only what several do at the
+    same moment is tried on both in every run."""
     for item in items:
-        if ALIKE.fullmatch(item.path.name):
+        is_plain = OF_THE_MUNICIPALITY & set(item.path.parts) and not commits(item)
+        if is_plain or ALIKE.fullmatch(item.path.name):
             item.add_marker(pytest.mark.once)
+
+
+def commits(item):
+    """Whether the test writes for real, as several threads need it."""
+    mark = item.get_closest_marker("django_db")
+    asked = mark is not None and mark.kwargs.get("transaction", False)
+    return asked or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session", autouse=True)
