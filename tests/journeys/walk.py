@@ -360,19 +360,13 @@ def each_page_once(stops: Iterable[Stop]) -> list[Any]:
 ENTRANCES = {
     "workspace:work",
     "public:offer",
-    "public:edit",
-    "programme:apply",
-    "programme:queue",
     "programme:course",
     "programme:part",
     "programme:agreement",
-    "direction:plan",
     "common_direction:show",
     "tracks:index",
     "tracks:track",
-    "tracks:create",
     "reviews:round",
-    "reviews:statement",
     "reviews:theme",
 }
 """Of the municipality's work: the pages on which people spend their time, each of a kind of its own."""
