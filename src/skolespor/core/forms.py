@@ -83,13 +83,24 @@ class AboutNoChild(forms.Form):
     (`core.no_child.check_no_child`)."""
 
     not_a_child = forms.BooleanField(
-        label=_("Det er ikke navnet på et barn"), required=False, initial=False
+        label=_("Det er ikke navnet på et barn"),
+        required=False,
+        widget=forms.CheckboxInput({"class": "no-draft"}),
     )
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is an error at the box, or it was ticked the last time."""
+        is_ticked = bool(self.data.get(self.add_prefix(CONFIRMS)))
+        return self.is_bound and (is_ticked or CONFIRMS in self.errors)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data[CONFIRMS])
+
     def visible_fields(self) -> list[forms.BoundField]:
-        is_asked = CONFIRMS in self.errors or bool(self.data.get(self.add_prefix(CONFIRMS)))
         fields = super().visible_fields()
-        asked = [field for field in fields if field.name == CONFIRMS] if is_asked else []
+        asked = [field for field in fields if field.name == CONFIRMS and self.is_asked]
         return [field for field in fields if field.name != CONFIRMS] + asked
 
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from skolespor.core.content import in_language, read_yaml
-from skolespor.core.forms import MAX_TEXT, DateField
+from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField
 from skolespor.reviews.rules.given import Given
 from skolespor.reviews.rules.instrument import FILE, Statement, Theme
 from skolespor.reviews.rules.shown import Mode
@@ -27,24 +27,6 @@ def _text(
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-class AsksForNames(forms.Form):
-    """A form with free text: »Det er ikke navnet på et barn« is shown when the question has been asked."""
-
-    not_a_child = forms.BooleanField(
-        label=_("Det er ikke navnet på et barn"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"class": "no-draft"}),
-    )
-
-    @property
-    def asks_for_names(self) -> bool:
-        return bool(self.errors.get("not_a_child") or self.data.get("not_a_child"))
-
-    def shown_fields(self) -> list[forms.BoundField]:
-        hidden = () if self.asks_for_names else ("not_a_child",)
-        return [field for field in self.visible_fields() if field.name not in hidden]
 
 
 class BeginForm(forms.Form):
@@ -129,7 +111,7 @@ def step_words() -> dict[str, str]:
     return {value: words for value, words, _hint in scale()}
 
 
-class AnswerForm(AsksForNames):
+class AnswerForm(AboutNoChild):
     """The statements of one theme. `was_` and `seen` say what stood there when the page was opened; they
     are text, so that the script that saves on the way sends them too."""
 
@@ -213,7 +195,7 @@ def _agreed_value(chosen: str) -> int | None:
     return None if chosen == NO_NUMBER else int(chosen)
 
 
-class AgreeForm(AsksForNames):
+class AgreeForm(AboutNoChild):
     value = forms.TypedChoiceField(
         label=_("Hvor er vi samlet set?"),
         coerce=_agreed_value,
@@ -238,7 +220,7 @@ class AgreeForm(AsksForNames):
         field.choices = [*steps, (NO_NUMBER, _("Vi kan ikke blive enige om et tal"))]
 
 
-class FocusForm(AsksForNames):
+class FocusForm(AboutNoChild):
     words = forms.CharField(
         label=_("Hvad vil I arbejde med?"),
         max_length=200,
@@ -260,7 +242,7 @@ class ChangeFocusForm(FocusForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class WordsForm(AsksForNames):
+class WordsForm(AboutNoChild):
     """A municipality's own wording. Empty means: as in the content."""
 
     text = _text(_("Udsagnet i én sætning"), rows=2, longest=SHORT)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from skolespor.accounts.forms.fields import OneOfField, let_choose, offer
 from skolespor.accounts.lines import Line
 from skolespor.accounts.models import JobSeat, Organisation
-from skolespor.core.forms import MAX_TEXT, DateField, Hinted
-from skolespor.core.no_child import CONFIRMS
+from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField, Hinted
 from skolespor.tracks.models import LONGEST_LINE, LONGEST_TITLE, Evaluation, Status
 from skolespor.tracks.queries import choices as queries
 from skolespor.tracks.rules.numbers import Counts
@@ -50,29 +49,6 @@ def long_text(label: Any, *, help_text: Any = "", required: bool = True) -> form
     )
 
 
-class WorkForm(forms.Form):
-    """A form about the work. The question whether a name is a child's is only there once it is asked."""
-
-    not_a_child = forms.BooleanField(
-        label=_("Det er ikke navnet på et barn"), required=False, widget=forms.HiddenInput
-    )
-
-    def __init__(self, *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.order_fields([name for name in self.fields if name != CONFIRMS])
-        self.initial = {name: value for name, value in self.initial.items() if name != CONFIRMS}
-        if self.is_bound and self.data.get(CONFIRMS) == "on":
-            self._ask()
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        if field == CONFIRMS:
-            self._ask()
-        super().add_error(field, error)
-
-    def _ask(self) -> None:
-        self.fields[CONFIRMS].widget = forms.CheckboxInput(attrs={"class": "no-draft"})
-
-
 def hinted(words: Mapping[Any, tuple[Any, Any]]) -> list[tuple[str, Hinted]]:
     """Choices with an explanation, in the language of the page that is being made."""
     return [(str(code), Hinted(label, hint)) for code, (label, hint) in words.items()]
@@ -87,7 +63,7 @@ class OwnerField(OneOfField):
         return f"{obj.user.name} ({role})"
 
 
-class TrackForm(WorkForm):
+class TrackForm(AboutNoChild):
     title = forms.CharField(label=_("Hvad vil vi ændre?"), max_length=LONGEST_TITLE)
     why = long_text(_("Hvorfor? Hvad siger tallene og børnene?"), help_text=NO_CHILD)
     theme = forms.ChoiceField(label=_("Hvilket tema fra egenvurderingen?"), required=False)
@@ -127,7 +103,7 @@ class EditForm(TrackForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class StepForm(WorkForm):
+class StepForm(AboutNoChild):
     text = forms.CharField(label=_("Hvad skal gøres?"), max_length=LONGEST_LINE)
     who = forms.CharField(
         label=_("Hvem gør det?"), help_text=_("En person eller en enhed."), max_length=LONGEST_TITLE
@@ -139,7 +115,7 @@ class EditStepForm(StepForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PartnerForm(WorkForm):
+class PartnerForm(AboutNoChild):
     name = forms.CharField(
         label=_("Hvem er med?"),
         help_text=_("En person eller en enhed, fx PPR."),
@@ -152,7 +128,7 @@ class PartnerForm(WorkForm):
         let_choose(self, "line", [(one.value, one.label) for one in Line])
 
 
-class MeetingForm(WorkForm):
+class MeetingForm(AboutNoChild):
     on = DateField(label=_("Hvilken dag?"))
     title = forms.CharField(label=_("Hvilket møde?"), max_length=LONGEST_TITLE)
     looks_at = forms.CharField(
@@ -162,7 +138,7 @@ class MeetingForm(WorkForm):
     )
 
 
-class MeasureForm(WorkForm):
+class MeasureForm(AboutNoChild):
     title = forms.CharField(label=_("Hvilket tal følger vi?"), max_length=LONGEST_TITLE)
     counts = forms.ChoiceField(label=_("Hvad er det for et tal?"), widget=forms.RadioSelect)
     unit = forms.CharField(
@@ -216,7 +192,7 @@ class ValueForm(forms.Form):
             self.fields["is_few"].widget = forms.HiddenInput()
 
 
-class DescribeForm(WorkForm):
+class DescribeForm(AboutNoChild):
     procedure_text = long_text(
         _("Sådan gør vi"),
         help_text=_("Kort nok til, at alle læser det. Ingen navne på børn."),
@@ -232,7 +208,7 @@ class DescribeForm(WorkForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class StatusForm(WorkForm):
+class StatusForm(AboutNoChild):
     going = forms.ChoiceField(label=_("Hvordan går det?"), widget=forms.RadioSelect)
     done = long_text(_("Hvad er gjort?"), help_text=NO_CHILD)
     seen = long_text(_("Hvad ser vi?"))
@@ -243,7 +219,7 @@ class StatusForm(WorkForm):
         let_choose(self, "going", hinted(GOING))
 
 
-class EvaluateForm(WorkForm):
+class EvaluateForm(AboutNoChild):
     worked = forms.ChoiceField(
         label=_("Virkede det?"), choices=list(WORKED.items()), widget=forms.RadioSelect
     )
@@ -258,7 +234,7 @@ class EvaluateForm(WorkForm):
     )
 
 
-class WhyForm(WorkForm):
+class WhyForm(AboutNoChild):
     why = long_text(_("Hvorfor?"), help_text=_("Alle, der ser sporet, kan læse det."))
 
 
@@ -271,7 +247,7 @@ class ProposeForm(WhyForm):
         let_choose(self, "step", list(steps.items()))
 
 
-class AgreeForm(WorkForm):
+class AgreeForm(AboutNoChild):
     """`reason` is only asked where something is missing."""
 
     missing_reason = long_text(_("Hvorfor aftaler I sporet alligevel?"), required=False)
@@ -282,7 +258,7 @@ class AgreeForm(WorkForm):
             self.fields["missing_reason"].widget = forms.HiddenInput()
 
 
-class AnchorForm(WorkForm):
+class AnchorForm(AboutNoChild):
     criteria = forms.MultipleChoiceField(
         label=_("Hvad er på plads?"), widget=forms.CheckboxSelectMultiple, required=False
     )

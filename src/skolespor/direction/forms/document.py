@@ -6,15 +6,15 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from skolespor.core.forms import AboutNoChild
 from skolespor.core.no_child import CONFIRMS
-from skolespor.direction.forms.parts import Asking
 from skolespor.direction.models import LineAnswer
 from skolespor.direction.rules.document import MAX_SECTION, sections
 
 MAX_REASON = 1000
 
 
-class TextForm(Asking):
+class TextForm(AboutNoChild):
     """The common direction, section by section. What is not written yet may wait."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -47,7 +47,7 @@ class SendForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class AnswerForm(Asking):
+class AnswerForm(AboutNoChild):
     """What the line says, and why when it wants it to be looked at again."""
 
     says = forms.ChoiceField(
@@ -72,7 +72,7 @@ class AnswerForm(Asking):
     field_order = ("says", "reason", CONFIRMS)
 
 
-class ForOthersForm(Asking):
+class ForOthersForm(AboutNoChild):
     """Approving for a line that has nobody who can."""
 
     reason = forms.CharField(

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from skolespor.accounts.models import JobSeat
+from skolespor.core.forms import AboutNoChild
 from skolespor.core.no_child import CONFIRMS
 from skolespor.direction.actions.plans import Doing
-from skolespor.direction.forms.parts import Asking
 from skolespor.direction.queries.plans import Part, Step, nameable
 from skolespor.direction.rules.plans import MAX_WHO, MAX_WORDS, Answered
 
 
-class PartForm(Asking):
+class PartForm(AboutNoChild):
     """One phase: for each step who does it, by what, and the place's own words for it."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
