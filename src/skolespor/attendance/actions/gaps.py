@@ -34,7 +34,8 @@ def keep_gaps(*, today: date) -> None:
     followed = Child.objects.filter(merged_into=None)
     found = without_school(today, children=followed)
     children |= {one.child.pk for one in found if one.clock.is_gap}
-    for child in followed.filter(pk__in=children).select_related("acting_municipality"):
+    kept_today = followed.filter(pk__in=children).select_related("acting_municipality")
+    for child in kept_today.order_by("pk"):
         keep_gap(child, today=today)
 
 

@@ -158,7 +158,7 @@ def _seats_follow(
     house, seats = spell.house, spell.seats.filter(organisation=spell.house)
     if house is None:
         return
-    for seat in seats.filter(closed_at=None):
+    for seat in seats.filter(closed_at=None).order_by("pk"):
         _follow(seat, spell, before, by=by)
     if spell.until and before.get("until", spell.until) != spell.until:
         end_on(access.following(spell.child, house), spell.until, by=by)

@@ -133,14 +133,16 @@ def taken_back(*, child: Child, rule: str, day: date, who: User, by: User) -> No
 @transaction.atomic
 def unfulfilled(*, child: Child, rule: str, ref: str, by: User) -> None:
     """What a room had about `ref` no longer suffices: what was closed by it is open again."""
-    for item in Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.DONE):
+    done = Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.DONE)
+    for item in done.order_by("pk"):
         _opened_again(item, by)
 
 
 @transaction.atomic
 def another_day(*, child: Child, rule: str, ref: str, due: date, by: User) -> None:
     """What is open about `ref` is due on the day that a room has agreed on, not on the rule's own."""
-    for item in Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.OPEN):
+    waiting = Deadline.objects.filter(child=child, rule=rule, ref=ref, state=State.OPEN)
+    for item in waiting.order_by("pk"):
         _write(item, Kind.ANOTHER_DAY, by, day=timezone.localdate(), until=due)
         log.record(events.ANOTHER_DAY, by=by, about=item, child_id=child.pk, rule=rule)
 

@@ -26,7 +26,7 @@ def give(statement: Statement, *, by: User | None) -> int | None:
 @transaction.atomic
 def keep_owners() -> None:
     """Adults, schools and homes come and go; what was promised stays, and somebody has it."""
-    found = list(waiting().select_related("child"))
+    found = list(waiting().select_related("child").order_by("pk"))
     now = owners_of(found)
     for statement in found:
         if now[statement.pk] != statement.owner_id:
@@ -71,7 +71,7 @@ def _key(statement: Statement) -> str:
 def remind(*, today: date) -> None:
     """On the last day, once: the one who has it. A child's date is never a surprise."""
     due = waiting().filter(due_on__lte=today).exclude(owner=None).select_related("owner")
-    for statement in due:
+    for statement in due.order_by("pk"):
         if statement.owner:
             tell(events.DUE, [statement.owner], key=f"statement-{statement.pk}-due")
 
