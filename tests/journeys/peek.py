@@ -301,7 +301,7 @@ def _is_written(model: Any, field: Any) -> bool:
 
 
 LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient", "key"}
-LOOKED_UP |= {"institution", "category", "code", "token"}
+LOOKED_UP |= {"institution", "category", "code", "token", "link", "browser"}
 LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
 LOOKED_UP |= {"browser"}
 OF_REVIEWS = {("reviews.Round", "results"), ("reviews.Sheet", "answers")}
