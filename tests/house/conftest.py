@@ -125,7 +125,12 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         reply_due=today,
     )
     there = Participant.objects.create(
-        course=course, name="x", email="x@example.invalid", line="school", joined_at=timezone.now()
+        course=course,
+        name="x",
+        email="x@example.invalid",
+        line="school",
+        joined_at=timezone.now(),
+        is_lead=True,
     )
     talk = Conversation.objects.create(
         child=maja,
