@@ -68,6 +68,15 @@ def add_working_days(day, n):
     return day
 
 
+def add_months(day, n):
+    """One month after the other from the first of the month; then as far into it as the day stood."""
+    first = day.replace(day=1)
+    for _number in range(abs(n)):
+        first = (first + 31 * DAY if n > 0 else first - DAY).replace(day=1)
+    there = days_from(first, first + (day.day - 1) * DAY)
+    return [one for one in there if one.month == first.month][-1]
+
+
 def is_consecutive(days, first, second):
     """No school day lies between the two."""
     return not any(first < day < second for day in days)

@@ -6,11 +6,12 @@ from datetime import date
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.queries import cadence
+from skolespor.calendar.rules.days import add_months
 from skolespor.reviews import access
 from skolespor.reviews.models import Answerer, Round, Sheet
 from skolespor.reviews.queries import rounds, sheets
 from skolespor.reviews.queries.focus import Choice, choice_of
-from skolespor.reviews.rules.checks import REPEAT_RULE, months_later
+from skolespor.reviews.rules.checks import REPEAT_RULE
 from skolespor.reviews.states import State
 
 
@@ -55,7 +56,7 @@ def repeat_due(municipality: Organisation, *, today: date) -> date | None:
     if last is None or last.closed_on is None or rounds.open_round(municipality):
         return None
     months = cadence(municipality, REPEAT_RULE, day=today)
-    return months_later(last.closed_on, months.n) if months else None
+    return add_months(last.closed_on, months.n) if months else None
 
 
 @dataclass(frozen=True)

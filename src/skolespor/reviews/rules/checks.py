@@ -103,16 +103,6 @@ def free_place(taken: Sequence[int]) -> int:
     return free[0]
 
 
-def months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + years, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
-
 def check_not_locked(is_open: bool) -> None:
     if not is_open:
         words = _("Der er allerede svaret. Valget kan ikke ændres i denne runde.")

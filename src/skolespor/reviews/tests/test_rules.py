@@ -184,19 +184,6 @@ def test_there_are_three_places_for_a_focus():
     assert broken.value.code == "focus.three"
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 10, 1), 12, date(2027, 10, 1)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 8, 31), 1, date(2026, 9, 30)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)),
-    ],
-)
-def test_months_later_is_a_day_that_exists(day, months, later):
-    assert checks.months_later(day, months) == later
-
-
 @pytest.mark.parametrize("value", [0, 6, -1])
 def test_the_scale_goes_from_one_to_five(value):
     with pytest.raises(RuleBroken):

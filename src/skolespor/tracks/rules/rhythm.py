@@ -1,8 +1,8 @@
 """When a track's owner is to write a status (`dl_action_track_status` in content/deadlines.yaml). Pure."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
+from skolespor.calendar.rules.days import add_months
 from skolespor.tracks.states import ANCHORED, FOLLOWED
 
 RULE = "dl_action_track_status"
@@ -11,13 +11,6 @@ LATE_AFTER = timedelta(days=14)
 SOON_BEFORE = timedelta(days=7)
 A_YEAR = 12
 """What is fixed practice is looked at once a year (`fc_measure`)."""
-
-
-def add_months(day: date, n: int) -> date:
-    """The same day of the month, or the month's last."""
-    years, month = divmod(day.month - 1 + n, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def due_on(

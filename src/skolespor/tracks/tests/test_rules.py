@@ -17,30 +17,6 @@ DAY = date(2026, 10, 5)
 # The rhythm
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 10, 5), 12, date(2027, 10, 5)),
-        (date(2026, 1, 31), -2, date(2025, 11, 30)),
-    ],
-)
-def test_a_month_that_is_shorter_gives_its_last_day(day, months, later):
-    assert rhythm.add_months(day, months) == later
-
-
-@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(0, 60))
-def test_months_are_counted_one_at_a_time(day, months):
-    """Against the slow way: one month after the other from the first of the month."""
-    first = day.replace(day=1)
-    for _n in range(months):
-        first = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    found = rhythm.add_months(day, months)
-    assert (found.year, found.month) == (first.year, first.month)
-    assert found.day <= day.day
-
-
 def due(state, agreed=None, last=None, review=None):
     return rhythm.due_on(state, agreed=agreed, last=last, months=3, review=review)
 
