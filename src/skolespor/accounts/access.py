@@ -104,6 +104,12 @@ def needs_second_factor(user: User) -> bool:
     return any(not Role(job.role).is_lay for job in standing_of(user).jobs)
 
 
+def jobs_in(municipality: Organisation) -> QuerySet[JobSeat]:
+    """The job seats of today at the municipality and at its units."""
+    there = Q(organisation=municipality) | Q(organisation__municipality=municipality)
+    return JobSeat.objects.filter(there, active_on(timezone.localdate()))
+
+
 def people_of(organisations: QuerySet[Organisation]) -> QuerySet[JobSeat]:
     """All job seats there, also ended ones, with the person and the place."""
     return JobSeat.objects.filter(organisation__in=organisations).select_related(

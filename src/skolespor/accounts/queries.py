@@ -1,6 +1,7 @@
 """Reads about people and places. None of them knows a child."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,13 +10,17 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from skolespor.accounts import rules
-from skolespor.accounts.access import people_of, standing_of
+from skolespor.accounts.access import jobs_in, people_of, standing_of
 from skolespor.accounts.models import Deputy, Invitation, JobSeat, LocalRule, Organisation, User
 from skolespor.accounts.roles import OF_THE_AGENCY, Role
 from skolespor.core.content import in_language, label, read_yaml
 from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
 from skolespor.core.validity import valid_on
+
+FAMILY = "foster_family"
+KOMMUNE = " Kommune"
+"""People write »Solvang« of the municipality too."""
 
 
 def first_job(user: User) -> JobSeat | None:
@@ -55,6 +60,23 @@ def open_jobs_at(organisations: QuerySet[Organisation]) -> QuerySet[JobSeat]:
     """Everybody who works there today."""
     jobs = people_of(organisations).filter(active_on(timezone.localdate()))
     return jobs.order_by(danish("user__name"), "pk")
+
+
+def houses_in(municipality: Organisation) -> QuerySet[Organisation]:
+    """The municipality and its schools, homes and teams. Families are not among them: who lives with one
+    would be known by its name."""
+    own = Q(pk=municipality.pk) | Q(municipality=municipality)
+    return Organisation.objects.filter(own).exclude(kind=FAMILY)
+
+
+def known_names(municipality: Organisation, texts: Iterable[str]) -> frozenset[str]:
+    """Of the municipality's houses, and of those who work there today, the names that stand in the texts
+    in full. They are adults and places, so nobody is asked whether they are a child."""
+    written, houses = "\n".join(texts), houses_in(municipality)
+    staff = jobs_in(municipality).filter(organisation__in=houses)
+    names = {*houses.values_list("name", flat=True), *staff.values_list("user__name", flat=True)}
+    names.add(municipality.name.removesuffix(KOMMUNE))
+    return frozenset(name for name in names if name and name in written)
 
 
 def colleagues_at(organisations: QuerySet[Organisation], *, besides: User) -> QuerySet[User]:

@@ -4,9 +4,9 @@ answer for. Schools and municipalities, never a child."""
 from collections.abc import Collection
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from skolespor.accounts.access import (
+    jobs_in,
     municipalities_where,
     organisations_where,
     permissions_of,
@@ -16,7 +16,6 @@ from skolespor.accounts.lines import Line, line_of, of_line
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.accounts.roles import Role, grants, roles_with
-from skolespor.core.periods import active_on
 
 WITH_A_PLAN = ("school", "municipality")
 
@@ -93,13 +92,8 @@ def _answered_for(user: User) -> list[tuple[Line, int]]:
 
 def answering(municipality: Organisation) -> QuerySet[JobSeat]:
     """Everybody who may answer for a line in the municipality today."""
-    houses = Organisation.objects.filter(municipality=municipality)
-    return JobSeat.objects.filter(
-        active_on(timezone.localdate()),
-        organisation__in=houses | Organisation.objects.filter(pk=municipality.pk),
-        role__in=roles_with(P.LINE_APPROVE),
-        user__is_active=True,
-    ).select_related("user")
+    jobs = jobs_in(municipality).filter(role__in=roles_with(P.LINE_APPROVE), user__is_active=True)
+    return jobs.select_related("user")
 
 
 def manned(municipality: Organisation) -> frozenset[Line]:

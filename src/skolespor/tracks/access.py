@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from skolespor.accounts.access import jobs_of, may, municipalities_where
+from skolespor.accounts.access import jobs_in, jobs_of, may, municipalities_where
 from skolespor.accounts.lines import line_of
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role, grants, roles_with
-from skolespor.core.periods import active_on, holds
+from skolespor.core.periods import holds
 from skolespor.tracks.models import Track
 
 LEADS_IN_A_LINE = frozenset({Permission.LINE_APPROVE, Permission.PREPAREDNESS_REVIEW})
@@ -64,13 +63,13 @@ def is_there_today(job: JobSeat | None, *, today: date) -> bool:
 
 def may_own(municipality: Organisation) -> QuerySet[JobSeat]:
     """Jobs of today in the municipality and its houses, with which one can read its tracks."""
-    jobs = _jobs_in(municipality, roles_with(Permission.WORK_SEE))
+    jobs = _working_there(municipality, roles_with(Permission.WORK_SEE))
     return jobs.select_related("user", "organisation")
 
 
 def leads_of(municipality: Organisation) -> QuerySet[User]:
     """Those who lead the work there today."""
-    jobs = _jobs_in(municipality, roles_with(Permission.WORK_LEAD))
+    jobs = _working_there(municipality, roles_with(Permission.WORK_LEAD))
     return User.objects.filter(pk__in=jobs.values("user"))
 
 
@@ -80,8 +79,5 @@ def is_leader_in_a_line(job: JobSeat) -> bool:
     return line_of(role) is not None and bool(grants(role) & LEADS_IN_A_LINE)
 
 
-def _jobs_in(municipality: Organisation, roles: Sequence[Role]) -> QuerySet[JobSeat]:
-    there = Q(organisation=municipality) | Q(organisation__municipality=municipality)
-    return JobSeat.objects.filter(
-        active_on(timezone.localdate()), there, role__in=roles, user__is_active=True
-    )
+def _working_there(municipality: Organisation, roles: Sequence[Role]) -> QuerySet[JobSeat]:
+    return jobs_in(municipality).filter(role__in=roles, user__is_active=True)

@@ -7,7 +7,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from skolespor.accounts.access import jobs_with, municipalities_where, organisations_where
+from skolespor.accounts.access import (
+    jobs_in,
+    jobs_with,
+    municipalities_where,
+    organisations_where,
+)
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.queries import working_at
@@ -130,11 +135,7 @@ def leaders_of(house: Organisation) -> list[User]:
 
 def in_municipality(municipality: Organisation, permission: Permission) -> list[User]:
     """Who has a permission at the municipality or at one of its units today: to be told."""
-    jobs = JobSeat.objects.filter(
-        Q(organisation=municipality) | Q(organisation__municipality=municipality),
-        active_on(timezone.localdate()),
-        role__in=roles_with(permission),
-    )
+    jobs = jobs_in(municipality).filter(role__in=roles_with(permission))
     return [job.user for job in jobs.select_related("user")]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from skolespor.accounts.lines import Line, line_of
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.queries import known_names
 from skolespor.accounts.roles import Role
 from skolespor.audit import log
 from skolespor.core.errors import RuleBroken
@@ -19,7 +20,6 @@ from skolespor.core.versions import save_seen
 from skolespor.direction import access, events
 from skolespor.direction.models import CommonDirection, DirectionVersion, LineAnswer
 from skolespor.direction.queries.document import direction_of
-from skolespor.direction.queries.names import known_in
 from skolespor.direction.rules import document as rules
 from skolespor.direction.states import AGREE, REPLACE, State
 from skolespor.notices.actions import tell
@@ -159,7 +159,7 @@ def _may_answer(by: User, municipality: Organisation, line: Line) -> bool:
 def _check_texts(
     municipality: Organisation, texts: Mapping[str, str], *, is_confirmed: bool
 ) -> int:
-    known = {*known_in(municipality, texts.values()), *_words_of_the_house()}
+    known = {*known_names(municipality, texts.values()), *_words_of_the_house()}
     return check_no_child(texts, known=known, is_confirmed=is_confirmed)
 
 

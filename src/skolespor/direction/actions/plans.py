@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.queries import known_names
 from skolespor.audit import log
 from skolespor.core.no_child import check_no_child
 from skolespor.core.versions import save_seen
 from skolespor.direction import access, events
 from skolespor.direction.models import PlanPart
 from skolespor.direction.queries import plans as queries
-from skolespor.direction.queries.names import known_in
 from skolespor.direction.queries.phases import Phase
 from skolespor.direction.rules import plans as rules
 
@@ -73,5 +73,5 @@ def _check_texts(place: Organisation, doing: Mapping[str, Doing], *, is_confirme
         for step, one in doing.items()
         for field in ("who", "means", "words")
     }
-    known = known_in(place.home_municipality, texts.values())
+    known = known_names(place.home_municipality, texts.values())
     return check_no_child(texts, known=known, is_confirmed=is_confirmed)

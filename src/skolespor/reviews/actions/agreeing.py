@@ -34,9 +34,8 @@ def agree(
     checks.check_closed(Round.objects.filter(pk=round.pk, state=State.CLOSED).exists())
     checks.check_value(value)
     checks.check_text(note, "note")
-    names = check_no_child(
-        {"note": note}, known=people.known_names(round), is_confirmed=is_confirmed
-    )
+    known = people.known_names_in(round, [note])
+    names = check_no_child({"note": note}, known=known, is_confirmed=is_confirmed)
     written = {"value": value, "note": note, "written_by": by, "written_on": today}
     agreement, is_new = Agreement.objects.get_or_create(
         round=round, statement=statement, defaults=written

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from skolespor.accounts.models import User
+from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core.no_child import check_no_child, has_cpr, names_in
 from skolespor.reviews import access, events
@@ -38,7 +39,7 @@ def bind(*, answerer: Answerer, browser: str) -> str | None:
         return None
     secret = browser or secrets.token_urlsafe(32)
     free = Answerer.objects.filter(pk=answerer.pk, browser="", fingerprint=answerer.fingerprint)
-    if free.update(browser=sheets.fingerprint(secret)):
+    if free.update(browser=fingerprint(secret)):
         return secret
     return None
 
@@ -85,11 +86,9 @@ def answer(
     is left alone, and told of when I have changed it too."""
     held = _held(answerer)
     asked = _asked(held, given)
-    names = check_no_child(
-        {f"text_{pk}": one.text for pk, one in asked.items()},
-        known=people.known_names(held.round),
-        is_confirmed=is_confirmed,
-    )
+    texts = {f"text_{pk}": one.text for pk, one in asked.items()}
+    known = people.known_names_in(held.round, texts.values())
+    names = check_no_child(texts, known=known, is_confirmed=is_confirmed)
     return _put_down(answerer, held, asked, begun_with, seen, names)
 
 
@@ -100,9 +99,9 @@ def answer_on_the_way(
     """The same while somebody is still writing. A text about which there is something to ask waits on the
     screen until they go on; everything else is kept. Returns whether everything was."""
     held = _held(answerer)
-    known = people.known_names(held.round)
     stored = _sheet(answerer, held).answers
     written = _asked(held, given)
+    known = people.known_names_in(held.round, [one.text for one in written.values()])
     kept = {
         pk: one if _is_plain(one.text, known) else replace(one, text=_text_of(stored, pk))
         for pk, one in written.items()

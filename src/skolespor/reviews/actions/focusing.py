@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.queries import known_names
 from skolespor.audit import log
 from skolespor.core.errors import RuleBroken
 from skolespor.core.no_child import check_no_child
 from skolespor.core.versions import save_seen
 from skolespor.reviews import access, events
 from skolespor.reviews.models import Focus, Round
-from skolespor.reviews.queries import people
 from skolespor.reviews.rules import checks
 
 
@@ -93,7 +93,8 @@ def _check_open(focus: Focus) -> None:
 
 
 def _names(municipality: Organisation, texts: dict[str, str], is_confirmed: bool) -> int:
-    return check_no_child(texts, known=people.places_in(municipality), is_confirmed=is_confirmed)
+    known = known_names(municipality, texts.values())
+    return check_no_child(texts, known=known, is_confirmed=is_confirmed)
 
 
 def _must_lead(by: User, municipality: Organisation) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.accounts.links import absolute
 from skolespor.accounts.models import User
+from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import outbox
 from skolespor.core.danish_sqlite import sort_key
@@ -121,7 +122,7 @@ def _ask(answerer: Answerer) -> None:
 def _send_link(answerer: Answerer) -> None:
     """Only the fingerprint is stored; the mail says nothing of the person but the address it goes to."""
     token = secrets.token_urlsafe(32)
-    answerer.fingerprint = sheets.fingerprint(token)
+    answerer.fingerprint = fingerprint(token)
     answerer.save(update_fields=["fingerprint", "browser"])
     with translation.override(settings.LANGUAGE_CODE):
         outbox.put(

@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.queries import known_names
 from skolespor.audit import log
 from skolespor.core.no_child import check_no_child
 from skolespor.core.versions import EditedMeanwhile, save_seen
 from skolespor.reviews import access, events
 from skolespor.reviews.models import OwnStatement
-from skolespor.reviews.queries import people, rounds
+from skolespor.reviews.queries import rounds
 from skolespor.reviews.rules import checks
 from skolespor.reviews.rules.instrument import OWN
 
@@ -79,4 +80,5 @@ def _checked(municipality: Organisation, words: Words, is_confirmed: bool, by: U
     if not access.may_lead(by, municipality):
         raise PermissionDenied
     texts = {name: text for name, text in asdict(words).items() if isinstance(text, str)}
-    return check_no_child(texts, known=people.places_in(municipality), is_confirmed=is_confirmed)
+    known = known_names(municipality, texts.values())
+    return check_no_child(texts, known=known, is_confirmed=is_confirmed)

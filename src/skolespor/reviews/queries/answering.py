@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from skolespor.accounts.models import User
+from skolespor.accounts.queries import fingerprint
 from skolespor.reviews import access
 from skolespor.reviews.models import Answerer
-from skolespor.reviews.queries.sheets import fingerprint, sheet_of
+from skolespor.reviews.queries.sheets import sheet_of
 from skolespor.reviews.rules import instrument as instruments
 from skolespor.reviews.rules.given import Given
 from skolespor.reviews.rules.instrument import Theme

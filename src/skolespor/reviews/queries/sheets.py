@@ -1,6 +1,5 @@
 """Answers while a round is open. What they are read for: the writer's own page, and closing."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,11 +18,6 @@ def key_of(answerer: Answerer) -> str:
 
 def sheet_of(answerer: Answerer) -> Sheet | None:
     return Sheet.objects.filter(pk=key_of(answerer)).first()
-
-
-def fingerprint(token: str) -> str:
-    """What is stored of a link, and of the browser that opened it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def answer_of(stored: dict[str, Any]) -> Answer:

@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.accounts.queries import known_names
 from skolespor.audit import log
 from skolespor.core.errors import RuleBroken
 from skolespor.core.no_child import check_no_child
 from skolespor.tracks import access, events
 from skolespor.tracks.models import Track
-from skolespor.tracks.queries.choices import known_names
 from skolespor.tracks.states import OPEN
 
 
@@ -35,8 +35,7 @@ def checked(
 ) -> tuple[dict[str, str], int]:
     """The texts without space around them, and how many words like names somebody has confirmed."""
     written = {field: text.strip() for field, text in texts.items()}
-    together = "\n".join(written.values())
-    known = {name for name in known_names(municipality) if name in together}
+    known = known_names(municipality, written.values())
     return written, check_no_child(written, known=known, is_confirmed=is_confirmed)
 
 

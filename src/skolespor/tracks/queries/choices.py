@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from skolespor.accounts.lines import line_of
-from skolespor.accounts.models import JobSeat, Organisation, User
+from skolespor.accounts.models import JobSeat, Organisation
 from skolespor.accounts.roles import Role
 from skolespor.core.content import in_language, kept, read_yaml
 from skolespor.core.danish_sqlite import danish
@@ -78,12 +78,3 @@ def criteria() -> list[tuple[str, str]]:
     """What must be in place before a track is fixed practice (`formalisation_criteria`)."""
     items = read_yaml("advisory_course.yaml")["action_tracks"]["formalisation_criteria"]
     return [(item["id"], in_language(item, "label")) for item in items]
-
-
-def known_names(municipality: Organisation) -> set[str]:
-    """Names of the municipality's own people and places, which are not asked about."""
-    there = Organisation.objects.filter(Q(pk=municipality.pk) | Q(municipality=municipality))
-    people = User.objects.filter(
-        pk__in=JobSeat.objects.filter(organisation__in=there).values("user")
-    )
-    return {*there.values_list("name", flat=True), *people.values_list("name", flat=True)}
