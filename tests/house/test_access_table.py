@@ -74,13 +74,15 @@ def _groups(name):
     return ["uidb36", "key"] if name == "account_reset_password_from_key" else []
 
 
-NEAREST = {Role.CHILD, Role.CONTACT_TEACHER, Role.CASE_WORKER}
+NEAREST = {Role.CHILD, Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.CASE_WORKER}
 """Those who stand nearest to a child: what they can look at and send, and the relations that open
 nothing, are tried in every run; of all others, and on PostgreSQL, in the long one."""
 FAR = {
-    Role.FOSTER_PARENT,
+    Role.CUSTODY_HOLDER,
     Role.LEARNING_COORDINATOR,
+    Role.AUTHORITY_LEADER,
     Role.MUNICIPAL_DIRECTOR,
+    Role.SYSTEM_ADMINISTRATOR,
 }
 """One of each kind of those who stand farther away: what they can look at is tried in every run."""
 

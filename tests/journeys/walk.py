@@ -363,6 +363,8 @@ ENTRANCES = {
     "programme:course",
     "programme:part",
     "programme:agreement",
+    "direction:index",
+    "direction:review",
     "common_direction:show",
     "tracks:index",
     "tracks:track",

@@ -1,5 +1,5 @@
-"""A year in which adults come and go: on no day does a child wait for nobody. Five things happen before
-each day that is looked at; the long run looks at one day a week."""
+"""A year in which adults come and go: on no day does a child wait for nobody. Every run looks at ten days,
+before each of which five things have happened; the long one at every day of the year."""
 
 from datetime import date, timedelta
 from random import Random
@@ -42,11 +42,11 @@ def test_on_no_day_is_anything_without_somebody_who_is_there(
     maja, crew, leader_lis, time_machine, seed
 ):
     chance = Random(seed)
-    step = 7 if seed > 1 else 40
+    step = 1 if seed > 1 else 40
     for number in range(0, 366, step):
         day = FIRST + timedelta(days=number)
         time_machine.move_to(f"{day} 10:00", tick=False)
-        for _nth in range(5):
+        for _nth in range(1 if step == 1 else 5):
             _something_happens(maja, crew, chance, day)
         keep_promises(today=day)
         left = list(waiting().select_related("owner"))
