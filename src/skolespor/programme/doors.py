@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from skolespor.accounts.doors import log_refusal
+from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
 from skolespor.core.doors import View, mark
 from skolespor.programme.access import Who
@@ -40,7 +41,7 @@ def course_door(view: Callable[..., HttpResponse]) -> View:
         course = queries.course(course_id, reader=who)
         if course is None:
             if who.user is not None:
-                log_refusal(request, Permission.WORK_SEE)  # type: ignore[arg-type]
+                log_refusal(cast(SignedInRequest, request), Permission.WORK_SEE)
             raise Http404
         return view(request, who, course, *args, **kwargs)
 

@@ -31,6 +31,7 @@ class PartForm(AboutNoChild):
         began = {"seen": part.version} | _began(part) | dict(typed or {})
         super().__init__(data, initial=began)
         self.part = part
+        self.names = {job.pk: job.user.name for job in staff}
         for step in part.own:
             jobs = nameable(staff, place, step.must.role)
             self.fields |= _fields(step, jobs)

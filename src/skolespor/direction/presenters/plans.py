@@ -212,9 +212,7 @@ def both(form: PartForm, rows: Sequence[PlanStep], current: PlanPart) -> dict[st
 
 def _mine(form: PartForm, step: Step) -> str:
     one = form.doing[step.must.id]
-    field = form.fields.get(f"{step.must.id}-job")
-    people = dict(field.choices) if field else {}  # type: ignore[attr-defined]
-    person = str(people.get(one.job_id, "")).partition(", ")[0] if one.job_id else ""
+    person = form.names.get(one.job_id, "") if one.job_id else ""
     return _together(person, one.who, one.means, one.words)
 
 
