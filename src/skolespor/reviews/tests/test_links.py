@@ -15,12 +15,9 @@ from skolespor.notices.models import Notice
 from skolespor.reviews.actions import answering, inviting
 from skolespor.reviews.models import Answerer, Sheet
 from skolespor.reviews.rules.shown import Mode
+from skolespor.reviews.tests.pages import text
 
 CLOSED = "Linket virker ikke her"
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.fixture

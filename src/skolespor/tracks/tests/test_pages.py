@@ -1,76 +1,13 @@
-"""The pages: who opens them, what they show, and that they cost the same for many tracks."""
+"""The pages of tracks: what they show, and what becomes of what one does on them."""
 
 import re
 from datetime import date
-from decimal import Decimal
-from html import unescape
 
-import pytest
-from django.urls import reverse
-
-from skolespor.accounts.models import User
 from skolespor.audit.models import Entry
 from skolespor.core import drafts
-from skolespor.tracks.actions import making, measuring, moving, telling, working
+from skolespor.tracks.actions import making, moving, telling
 from skolespor.tracks.models import Track
-
-INDEX, ALL, YEAR, CREATE = (
-    reverse(f"tracks:{name}") for name in ("index", "all", "year", "create")
-)
-NEW = {"title": "Børnene bliver spurgt", "why": "Tallene siger det."}
-STATUS = {"going": "well", "done": "Det første", "seen": "Det virker", "next": "Det næste"}
-
-
-def text(answer):
-    main = answer.content.decode().split("<main", 1)[1].split("</main>")[0]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
-
-
-def to(name, track, *more):
-    return reverse(f"tracks:{name}", args=[track.pk, *more])
-
-
-@pytest.fixture
-def full(running, lead_trine, schools_sven):
-    """One with everything on it: title given, all else the same."""
-
-    def make(**facts):
-        track = running(on=date(2026, 2, 1), **facts)
-        for number in range(2):
-            working.add_step(
-                track=track, text="Skriv", who="Sven Skov", due_on=date(2026, 11, 1), by=lead_trine
-            )
-            working.add_partner(track=track, line="school", name="Skolerne", by=lead_trine)
-            working.add_meeting(
-                track=track, on=date(2026, 12, 1), title="Møde", looks_at="Tal", by=lead_trine
-            )
-            words = {"going": "slowly", "done": "a", "seen": "b", "next": "c"}
-            on = date(2026, 3 + number, 1)
-            telling.write_status(track=track, on=on, by=schools_sven, **words)
-        measure = measuring.set_measure(
-            track=track,
-            title="Samtaler",
-            counts="share",
-            unit="procent",
-            definition="Alle børn",
-            source="Optælling",
-            seen=0,
-            by=schools_sven,
-        )
-        for month, value in ((3, "25"), (6, None), (9, "62.5")):
-            measuring.write_value(
-                measure=measure,
-                since=date(2026, month - 2, 1),
-                until=date(2026, month, 28),
-                value=Decimal(value) if value else None,
-                n=40,
-                is_few=not value,
-                by=schools_sven,
-            )
-        return track
-
-    return make
-
+from skolespor.tracks.tests.pages import ALL, CREATE, INDEX, NEW, STATUS, YEAR, text, to
 
 # The board
 
@@ -365,81 +302,6 @@ def test_texts_of_any_length_and_kind_are_shown_as_text(sign_in, lead_trine, dra
     assert 'href="javascript' not in html
 
 
-# Who
-
-
-READ = ("track",)
-WORK = ("describe", "add_step", "add_partner", "add_meeting", "measure", "add_value", "status")
-LEAD = ("edit", "stop")
-
-
-@pytest.mark.parametrize("name", [*READ, *WORK, *LEAD, "evaluate", "propose"])
-def test_strangers_find_nothing_and_readers_write_nothing(
-    name, sign_in, client, lead_erna, group_gerda, teacher_tim, adviser_rikke, full
-):
-    track = full()
-    address = to(name, track)
-    assert sign_in(lead_erna).get(address).status_code == 404
-    assert sign_in(lead_erna).post(address, {"x": ""}).status_code == 404
-    reads = 200 if name in READ else 403
-    assert sign_in(group_gerda).get(address).status_code == reads
-    assert sign_in(teacher_tim).get(address).status_code == 403
-    assert sign_in(adviser_rikke).get(address).status_code == 403
-    assert client.get(address).status_code == 302
-    assert Entry.objects.filter(kind="accounts.refused", by_id=lead_erna.pk).count() == 2
-
-
-@pytest.mark.parametrize("name", LEAD)
-def test_the_owner_does_not_lead(name, sign_in, schools_sven, full):
-    assert sign_in(schools_sven).get(to(name, full())).status_code == 403
-
-
-@pytest.mark.parametrize("name", WORK)
-def test_the_owner_works(name, sign_in, schools_sven, full):
-    assert sign_in(schools_sven).get(to(name, full())).status_code == 200
-
-
-@pytest.mark.parametrize("address", [INDEX, ALL, YEAR, CREATE])
-def test_the_board_is_for_those_with_a_part_in_the_work(
-    address, sign_in, client, teacher_tim, worker_wilma, foster_freja, adviser_rikke
-):
-    for user in (teacher_tim, worker_wilma, foster_freja, adviser_rikke):
-        assert sign_in(user).get(address).status_code == 403
-    assert client.get(address).status_code == 302
-
-
-def test_only_those_who_lead_begin_a_track(sign_in, group_gerda, schools_sven, lead_erna, solvang):
-    for user in (group_gerda, schools_sven):
-        assert sign_in(user).get(CREATE).status_code == 403
-        assert sign_in(user).post(CREATE, NEW).status_code == 403
-    erna = sign_in(lead_erna)
-    assert erna.get(CREATE, {"kommune": solvang.pk}).status_code == 404
-    assert not Track.objects.exists()
-
-
-def test_nobody_sees_the_tracks_of_another_municipality(sign_in, lead_erna, full, solvang):
-    full(title="Solvangs eget spor")
-    erna = sign_in(lead_erna)
-    for address in (INDEX, ALL, YEAR):
-        for asked in ({}, {"kommune": solvang.pk}):
-            assert "Solvangs eget spor" not in text(erna.get(address, asked))
-
-
-def test_who_works_in_two_municipalities_chooses(sign_in, lead_trine, ellevang, full, today):
-    full(title="Solvangs eget spor")
-    lead_trine.jobs.create(
-        organisation=ellevang, role=lead_trine.jobs.get().role, since=date(2026, 1, 1)
-    )
-    trine = sign_in(lead_trine)
-    page = text(trine.get(INDEX))
-    assert "Handlespor i Ellevang" in page
-    assert "Solvangs eget spor" not in page
-    other = Track.objects.get().municipality_id
-    assert "Solvangs eget spor" in text(trine.get(INDEX, {"kommune": other}))
-    trine.post(f"{CREATE}?kommune={ellevang.pk}", NEW)
-    assert Track.objects.latest("pk").municipality == ellevang
-
-
 def test_what_is_typed_before_fixed_practice_is_kept(sign_in, lead_trine, full):
     track = full()
     telling.evaluate(track=track, worked="yes", done="x", seen="y", child_view="", by=lead_trine)
@@ -448,44 +310,3 @@ def test_what_is_typed_before_fixed_practice_is_kept(sign_in, lead_trine, full):
     answer = sign_in(lead_trine).get(to("anchor", track))
     assert "Halvt skrevet" in answer.content.decode()
     assert "checked" not in answer.content.decode()
-
-
-def test_a_thing_of_another_track_is_not_found(sign_in, lead_trine, full):
-    one, other = full(), full()
-    step = other.steps.first()
-    assert sign_in(lead_trine).post(to("tick", one, step.pk)).status_code == 404
-    assert sign_in(lead_trine).get(to("edit_step", one, step.pk)).status_code == 404
-
-
-# Cost
-
-
-def test_every_page_costs_the_same_for_one_and_thirty(
-    sign_in, lead_trine, full, count_queries, solvang
-):
-    browser, track = sign_in(lead_trine), full()
-    addresses = (INDEX, ALL, YEAR, to("track", track))
-    for address in addresses:
-        browser.get(address)
-    first = [count_queries(lambda a=address: browser.get(a)) for address in addresses]
-    for number in range(29):
-        full(title=f"Spor {number}")
-    for _n in range(29):
-        working.add_step(track=track, text="x", who="y", due_on=date(2026, 12, 1), by=lead_trine)
-    assert [count_queries(lambda a=address: browser.get(a)) for address in addresses] == first
-
-
-def test_names_of_a_large_municipality_cost_no_more(
-    lead_trine, schools_sven, full, count_queries, person, solvang
-):
-    track = full()
-
-    def write():
-        telling.write_status(track=track, by=schools_sven, **STATUS)
-
-    write()
-    one = count_queries(write)
-    for number in range(30):
-        person(f"Person Nr {number}", "steering_group", solvang)
-    assert count_queries(write) == one
-    assert User.objects.count() > 30
