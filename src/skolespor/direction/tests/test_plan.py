@@ -83,6 +83,23 @@ def test_a_head_writes_who_does_what_and_everybody_at_the_school_reads_it(
     assert entry.child_id is None
 
 
+def test_a_reader_sees_who_last_wrote_each_phase_and_when(
+    sign_in, head_hanne, teacher_nora, person, lindeskolen, time_machine
+):
+    saved(lindeskolen, {"md_2_teacher": Doing(who="lederen")}, head_hanne)
+    saved(
+        lindeskolen, {"md_3_conversation": Doing(who="lederen")}, head_hanne, phase="ph_3_mapping"
+    )
+    time_machine.move_to("2026-10-09 10:00", tick=False)
+    bent = person("Bent Birk", Role.HEAD_TEACHER, lindeskolen)
+    saved(lindeskolen, {"md_2_teacher": Doing(who="Bent Birk")}, bent, seen=1)
+    page = words(sign_in(teacher_nora).get(page_of(lindeskolen)))
+    start, mapping = (page.index(f'<h2 id="{phase}">') for phase in (START, "ph_3_mapping"))
+    assert "Gemt 09-10-2026 af Bent Birk" in page[start:mapping]
+    assert "Gemt 02-10-2026 af Hanne Holm" in page[mapping:]
+    assert page.count("Gemt 0") == 2
+
+
 def test_what_the_municipality_does_stands_beside_in_a_schools_plan(
     sign_in, lead_trine, head_hans, engskolen, solvang
 ):
