@@ -3,11 +3,14 @@ agency. Nobody by a role alone before the application is sent."""
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from skolespor.accounts.access import has_somewhere, municipalities_where
-from skolespor.accounts.models import User
+from skolespor.accounts.models import JobSeat, User
 from skolespor.accounts.permissions import Permission
+from skolespor.accounts.roles import Role
+from skolespor.core.periods import active_on
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.states import AGREEMENT, WITHDRAWN, WRITTEN_IN, Side
 
@@ -105,10 +108,28 @@ def _own(who: Who, **seat: bool) -> Q:
 
 
 def _led(who: Who) -> Q:
+    """Those of the municipality: what has been sent, and drafts that one of its staff writes in. Anybody
+    can begin a draft in its name on the open page, and would read what its leaders write there."""
     if who.user is None:
         return Q(pk__in=[])
     led = municipalities_where(who.user, Permission.WORK_LEAD)
-    return Q(municipality__in=led.values("code"))
+    ours = IS_SENT | Q(pk__in=_seats_of_staff().values("course"))
+    return Q(municipality__in=led.values("code")) & ours
+
+
+def _seats_of_staff() -> QuerySet[Participant]:
+    """Seats of people who work today in the course's municipality or in one of its houses: come in with
+    their account, and not left. Foster parents and families are not staff."""
+    code = OuterRef("course__municipality")
+    at_home = Q(organisation__kind="municipality", organisation__code=code)
+    jobs = JobSeat.objects.filter(
+        active_on(timezone.localdate()),
+        at_home | Q(organisation__municipality__code=code),
+        role__in=[role.value for role in Role if not role.is_lay],
+        user=OuterRef("user"),
+        user__is_active=True,
+    )
+    return Participant.objects.filter(Exists(jobs), left_at=None, joined_at__isnull=False)
 
 
 def _seen_by_role(who: Who) -> Q:

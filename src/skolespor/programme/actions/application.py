@@ -82,7 +82,8 @@ def confirm(*, token: str, secret: str, by: User | None) -> Participant | None:
 @transaction.atomic
 def begin(*, municipality: str, by: User) -> Course:
     """Begun by somebody who leads the municipality's work, and is the *tovholder* until another is
-    named. Done twice, the draft that is there is gone on with."""
+    named. Done twice, the draft that is there is gone on with; never one of an outsider's
+    (`access.led_where`)."""
     led = municipalities_where(by, Permission.WORK_LEAD)
     if not led.filter(code=municipality).exists():
         raise PermissionDenied

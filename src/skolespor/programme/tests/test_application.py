@@ -185,7 +185,13 @@ def test_sc_43_the_answer_is_due_after_ten_working_days(draft, writes, invites, 
 def test_a_municipality_has_one_application_under_way(sent, director_dan, lead_trine, today):
     another = Course.objects.create(municipality="9001")
     Participant.objects.create(
-        course=another, name="Bo", email="b@example.invalid", line="school", is_lead=True
+        course=another,
+        name="Dan Due",
+        email="b@example.invalid",
+        line="school",
+        is_lead=True,
+        user=director_dan,
+        joined_at=timezone.now(),
     )
     by = Who(director_dan)
     application.save_part(
