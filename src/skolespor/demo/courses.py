@@ -156,6 +156,7 @@ def _has_talked(one: Applicant, rikke: Who, today: date) -> None:
         course=course,
         next_on=add_working_days(today, 4),
         words="Tak for jeres henvendelse. Vi glæder os til at høre mere. Tag gerne alle tre linjer med.",
+        not_a_child=True,
         today=day,
         by=rikke,
     )
@@ -177,6 +178,7 @@ def _asked_for_more(rikke: Who, today: date) -> None:
         course=one.course,
         words="Hvem fra anbringelsesstederne kommer med? Skriv det, så tales vi ved.",
         next_on=add_working_days(today, 6),
+        not_a_child=True,
         today=add_working_days(today, -3),
         by=rikke,
     )
@@ -197,6 +199,7 @@ def _not_now(rikke: Who, today: date) -> None:
         course=one.course,
         words="Der er fuldt i foråret. Vi vil meget gerne høre fra jer igen.",
         next_on=today + timedelta(days=120),
+        not_a_child=True,
         today=add_working_days(today, -11),
         by=rikke,
     )

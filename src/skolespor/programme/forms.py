@@ -112,7 +112,7 @@ class WordsForm(AboutNoChild):
     )
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(AboutNoChild):
     """What the agency says, and when both talk again."""
 
     words = forms.CharField(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -41,7 +42,8 @@ def set_day(
     """A day is added, or moved when `day` is one that is there."""
     _must(by, course)
     kept = day or Day(course=course)
-    check_no_child({"place": place}, known=queries.known_names(course), is_confirmed=True)
+    texts = {"place": place, "link": unquote(link)}
+    check_no_child(texts, known=queries.known_names(course), is_confirmed=True)
     others = [one.on for one in course.days.all() if one.pk != kept.pk]
     rules.check_day(on, place, link, others=others)
     kept.on, kept.format, kept.place, kept.link = on, format, place.strip(), link.strip()

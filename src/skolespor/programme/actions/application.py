@@ -40,6 +40,8 @@ class Saved:
 def inquire(*, municipality: str, name: str, title: str, email: str, phone: str) -> None:
     """Somebody asks on the open page; a link goes to the address. Nothing is begun before it is opened."""
     rules.check_name(name)
+    rules.check_title(title)
+    rules.check_phone(phone)
     token = letters.new_token()
     inquiry = Inquiry.objects.create(
         municipality=municipality,

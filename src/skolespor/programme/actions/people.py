@@ -38,6 +38,7 @@ def invite(
     """Somebody from the municipality is to take part, and gets a link by mail."""
     _must_lead(by, course)
     rules.check_name(name)
+    rules.check_title(title)
     is_there = queries.here(course).filter(email=email.lower()).exists()
     rules.check_invited(is_there=is_there, number=queries.here(course).count())
     seat = Participant.objects.create(

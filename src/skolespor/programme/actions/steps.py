@@ -71,21 +71,27 @@ def drop(*, course: Course, by: Who) -> None:
 
 
 @transaction.atomic
-def talk(*, course: Course, next_on: date | None, words: str, today: date, by: Who) -> None:
+def talk(
+    *, course: Course, next_on: date | None, words: str, not_a_child: bool, today: date, by: Who
+) -> None:
     """The agency has answered: there is an adviser, and a day for the first talk."""
     _must(states.TALK, course, by)
     rules.check_day_to_come(next_on, today=today)
+    _checked(course, {"words": words}, not_a_child)
     adviser = course.adviser or by.user
     replied = {"replied_on": today, "adviser": adviser}
     _take(states.TALK, course, by=by, words=words, next_on=next_on, **replied)
 
 
 @transaction.atomic
-def ask(*, course: Course, words: str, next_on: date | None, today: date, by: Who) -> None:
+def ask(
+    *, course: Course, words: str, next_on: date | None, not_a_child: bool, today: date, by: Who
+) -> None:
     """What is missing, and when both talk again."""
     _must(states.ASK, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
+    _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today}
     _take(states.ASK, course, by=by, words=words, next_on=next_on, **facts)
 
@@ -97,11 +103,14 @@ def offer(*, course: Course, half_year: str, by: Who) -> None:
 
 
 @transaction.atomic
-def decline(*, course: Course, words: str, next_on: date | None, today: date, by: Who) -> None:
+def decline(
+    *, course: Course, words: str, next_on: date | None, not_a_child: bool, today: date, by: Who
+) -> None:
     """Not now: why, and when the municipality can come again."""
     _must(states.DECLINE, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
+    _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today, "half_year": ""}
     _take(states.DECLINE, course, by=by, words=words, next_on=next_on, **facts)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.lines import Level, Line
 from skolespor.calendar.rules.days import add_months
 from skolespor.core.errors import RuleBroken
+from skolespor.programme.rules import application
 
 FEWEST_DAYS, MOST_DAYS = 2, 4
 SHORTEST, LONGEST = 6, 12
@@ -86,3 +87,4 @@ def check_day(on: date, place: str, link: str, *, others: Collection[date]) -> N
 def check_title(title: str) -> None:
     if not title.strip():
         raise RuleBroken("agreement.title", _("Skriv din stilling, som den skal stå."), "title")
+    application.check_title(title)

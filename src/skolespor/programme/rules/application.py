@@ -96,6 +96,18 @@ def check_name(name: str) -> None:
         raise RuleBroken("text.cpr", _("Skriv kun navnet, ikke et CPR-nummer."), "name")
 
 
+def check_title(title: str) -> None:
+    if has_cpr(title):
+        words = _("Skriv kun stillingen, ikke et CPR-nummer.")
+        raise RuleBroken("text.cpr", words, "title")
+
+
+def check_phone(phone: str) -> None:
+    if has_cpr(phone):
+        words = _("Skriv et telefonnummer, ikke et CPR-nummer.")
+        raise RuleBroken("text.cpr", words, "phone")
+
+
 def check_invited(*, is_there: bool, number: int) -> None:
     if is_there:
         words = _("Personen er allerede med. Send en ny adgang i stedet.")

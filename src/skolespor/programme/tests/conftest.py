@@ -81,7 +81,14 @@ def sent(draft, writes, invites, trine, today):
 @pytest.fixture
 def talking(sent, rikke, today):
     """The agency has answered."""
-    steps.talk(course=sent, next_on=today + timedelta(days=7), words="", today=today, by=rikke)
+    steps.talk(
+        course=sent,
+        next_on=today + timedelta(days=7),
+        words="",
+        not_a_child=False,
+        today=today,
+        by=rikke,
+    )
     return sent
 
 

@@ -207,7 +207,9 @@ def test_what_is_sent_is_not_written_in_until_the_agency_asks(sent, trine, rikke
     with pytest.raises(PermissionDenied):
         writes(sent, seen=1)
     later = today + timedelta(days=9)
-    steps.ask(course=sent, words="Hvem er med?", next_on=later, today=today, by=rikke)
+    steps.ask(
+        course=sent, words="Hvem er med?", next_on=later, not_a_child=False, today=today, by=rikke
+    )
     assert may_write(trine, sent)
     writes(sent, answers=WISH | {"af_numbers": "Cirka 40"}, seen=1)
     steps.answer(course=sent, words="", not_a_child=False, by=trine)

@@ -61,7 +61,12 @@ def test_people_without_an_account_are_told_by_mail_only_when_they_have_come_in(
     bo = sent.participants.get(name="Bo Birk")
     comes_in(bo)
     steps.talk(
-        course=sent, next_on=today + timedelta(days=3), words="Vi ringer.", today=today, by=rikke
+        course=sent,
+        next_on=today + timedelta(days=3),
+        words="Vi ringer.",
+        not_a_child=False,
+        today=today,
+        by=rikke,
     )
     news = [one for one in OutboxMail.objects.all() if "der er nyt" in one.subject]
     assert [one.recipient for one in news] == [bo.email]
@@ -71,9 +76,9 @@ def test_people_without_an_account_are_told_by_mail_only_when_they_have_come_in(
 def test_the_second_who_takes_a_step_too_late_is_told(sent, rikke, today):
     late = Course.objects.get(pk=sent.pk)
     day = today + timedelta(days=3)
-    steps.talk(course=sent, next_on=day, words="", today=today, by=rikke)
+    steps.talk(course=sent, next_on=day, words="", not_a_child=False, today=today, by=rikke)
     with pytest.raises(RuleBroken) as no:
-        steps.talk(course=late, next_on=day, words="", today=today, by=rikke)
+        steps.talk(course=late, next_on=day, words="", not_a_child=False, today=today, by=rikke)
     assert no.value.code == "flow.not_from_here"
     assert Taken.objects.filter(step="talk").count() == 1
 
@@ -101,9 +106,23 @@ def test_only_somebody_of_the_agency_can_have_a_course(talking, lead_trine, rikk
 def test_asking_for_more_and_not_now_say_why_and_when(sent, rikke, today):
     for act in (steps.ask, steps.decline):
         with pytest.raises(RuleBroken):
-            act(course=sent, words=" ", next_on=today + timedelta(days=3), today=today, by=rikke)
+            act(
+                course=sent,
+                words=" ",
+                next_on=today + timedelta(days=3),
+                not_a_child=False,
+                today=today,
+                by=rikke,
+            )
         with pytest.raises(RuleBroken):
-            act(course=sent, words="Vi mangler noget.", next_on=today, today=today, by=rikke)
+            act(
+                course=sent,
+                words="Vi mangler noget.",
+                next_on=today,
+                not_a_child=False,
+                today=today,
+                by=rikke,
+            )
     sent.refresh_from_db()
     assert sent.state == "inquiry"
 
@@ -112,7 +131,14 @@ def test_not_now_is_read_by_the_municipality_with_its_reason(
     sent, rikke, today, sign_in, lead_trine
 ):
     day = today + timedelta(days=90)
-    steps.decline(course=sent, words="Der er fuldt i foråret.", next_on=day, today=today, by=rikke)
+    steps.decline(
+        course=sent,
+        words="Der er fuldt i foråret.",
+        next_on=day,
+        not_a_child=False,
+        today=today,
+        by=rikke,
+    )
     page = words(sign_in(lead_trine).get(address(sent)))
     assert "Der er fuldt i foråret." in page
     assert day.strftime("%d-%m-%Y") in page
@@ -120,7 +146,9 @@ def test_not_now_is_read_by_the_municipality_with_its_reason(
 
 def test_the_dialogue_is_taken_up_again_unless_there_is_a_newer_one(sent, rikke, today, lead_trine):
     day = today + timedelta(days=30)
-    steps.decline(course=sent, words="Ikke nu.", next_on=day, today=today, by=rikke)
+    steps.decline(
+        course=sent, words="Ikke nu.", next_on=day, not_a_child=False, today=today, by=rikke
+    )
     newer = Course.objects.create(
         municipality="9001", state="inquiry", received_on=today, reply_due=today
     )
@@ -176,7 +204,9 @@ def test_the_municipality_takes_no_step_of_the_agencys(talking, request, sign_in
     for page in ("trin/ask/", "trin/decline/", "note/", "konsulent/"):
         assert browser.get(address(talking, page)).status_code == 403
     with pytest.raises(PermissionDenied):
-        steps.ask(course=talking, words="x", next_on=today, today=today, by=Who(user))
+        steps.ask(
+            course=talking, words="x", next_on=today, not_a_child=False, today=today, by=Who(user)
+        )
 
 
 def test_the_agency_takes_no_step_of_the_municipalitys(talking, rikke, sign_in, adviser_rikke):

@@ -116,6 +116,7 @@ def test_the_agency_is_told_of_municipalities_that_wait(adviser_rikke, lead_trin
         course=course,
         next_on=today + timedelta(days=3),
         words="",
+        not_a_child=False,
         today=today,
         by=Who(adviser_rikke),
     )
