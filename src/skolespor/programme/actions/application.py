@@ -19,13 +19,13 @@ from skolespor.core.no_child import check_no_child
 from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
-from skolespor.programme.actions.people import FORM, owner_of_drafts
+from skolespor.programme.actions.people import FORM, NOTE, SAID, owner_of_drafts
 from skolespor.programme.models import Course, Inquiry, Part, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.queries.courses import Written
 from skolespor.programme.rules import application as rules
 from skolespor.programme.rules.application import AGREEMENT, Merged
-from skolespor.programme.states import OVER
+from skolespor.programme.states import OVER, Side
 
 
 @dataclass(frozen=True)
@@ -171,14 +171,26 @@ def save_version(
 
 def keep_draft(*, course: Course, part: str, answers: Mapping[str, str], by: Who) -> str:
     """What is typed and not yet saved, for its writer alone; returns when it was kept."""
-    is_agreement = part == AGREEMENT and access.writes_agreement(by, course) is not None
-    if not is_agreement and not access.may_write(by, course):
+    if not _may_keep(course, part, by=by):
         raise PermissionDenied
     at = drafts.keep(**draft_key(course, part, by=by), answers=answers)
     return timezone.localtime(at).strftime("%H.%M")
 
 
+def _may_keep(course: Course, part: str, *, by: Who) -> bool:
+    """Whoever may send what is typed there."""
+    if part in SAID:
+        return access.side_of(by, course) is SAID[part].permission
+    if part == NOTE:
+        return access.advised_where(by).filter(pk=course.pk).exists()
+    is_agreement = part == AGREEMENT and access.writes_agreement(by, course) is not None
+    return is_agreement or access.may_write(by, course)
+
+
 def draft_key(course: Course, part: str, *, by: Who) -> dict[str, Any]:
-    seat = access.seat_in(by, course)
+    """Under whose number a draft is kept: the seat's for the municipality, the account's for the agency,
+    also when its browser holds a seat."""
+    is_agencys = part == NOTE or (part in SAID and SAID[part].permission is Side.AGENCY)
+    seat = None if is_agencys else access.seat_in(by, course)
     owner = owner_of_drafts(seat) if seat else by.user.pk if by.user else 0
     return {"owner_id": owner, "form": FORM, "subject": f"{course.pk}-{part}"}

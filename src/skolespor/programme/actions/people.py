@@ -11,7 +11,7 @@ from skolespor.accounts.models import User
 from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import drafts
-from skolespor.programme import access, events
+from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
 from skolespor.programme.models import Course, Participant
@@ -19,7 +19,16 @@ from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
 
 FORM = "course-part"
-"""The name of the drafts of the application."""
+"""The name of the drafts of a course: of a part of it, of a note, of what is said with a step."""
+NOTE = "note"
+STEP = "step-"
+SAID = {
+    f"{STEP}{one.name}": one
+    for one in (states.TALK, states.ASK, states.ANSWER, states.DECLINE, states.WITHDRAW)
+}
+"""The steps with which something is said, by the part of the course that their drafts are kept as."""
+KEPT = (*rules.WRITTEN, NOTE, *SAID)
+"""All that drafts are kept of."""
 
 
 @transaction.atomic

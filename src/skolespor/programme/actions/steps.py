@@ -21,7 +21,7 @@ from skolespor.notices.actions import tell
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
-from skolespor.programme.actions.people import FORM
+from skolespor.programme.actions.people import FORM, KEPT
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
@@ -65,7 +65,7 @@ def drop(*, course: Course, by: Who) -> None:
     """A draft that nobody will send: what was written is deleted, and everybody's way in is closed."""
     _take(states.DROP, course, by=by)
     course.parts.all().delete()
-    drafts.forget(FORM, [f"{course.pk}-{part}" for part in rules.PARTS])
+    drafts.forget(FORM, [f"{course.pk}-{part}" for part in KEPT])
     here = queries.here(course)
     here.update(left_at=timezone.now(), link="", link_until=None, browser="")
 

@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.doors import organisation_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
+from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
+from skolespor.programme.actions.application import draft_key
+from skolespor.programme.actions.people import NOTE
 from skolespor.programme.doors import course_door, who_of
 from skolespor.programme.forms import (
     PLANNED_AHEAD,
@@ -69,10 +72,12 @@ def places(request: SignedInRequest, organisations: Any, half_year: str) -> Http
 def note(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
     """What was said in the dialogue, with the guide beside it."""
     _must_advise(who)
-    form = NoteForm(request.POST or None)
+    key = draft_key(course, NOTE, by=who)
+    form = NoteForm(request.POST or None, initial=drafts.answers_of(drafts.waiting(**key)))
     if form.is_valid():
         with rules_shown_on(form):
             steps.note(course=course, by=who, **form.cleaned_data)
+            drafts.sent(**key)
             messages.success(request, _("Noten er gemt."))
             return redirect("programme:course", course.pk)
     facts = course_presenter.head(course) | {"form": form, "guide": presenter.guide()}

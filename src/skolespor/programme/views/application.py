@@ -12,13 +12,14 @@ from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application
+from skolespor.programme.actions.people import KEPT
 from skolespor.programme.doors import course_door
 from skolespor.programme.forms import PartForm
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import application as presenter
 from skolespor.programme.presenters import course as course_presenter
 from skolespor.programme.queries import courses as queries
-from skolespor.programme.rules.application import PARTS, WRITTEN
+from skolespor.programme.rules.application import PARTS
 
 
 @course_door
@@ -72,7 +73,7 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
 @require_POST
 def keep(request: HttpRequest, who: Who, course: Course, part: str) -> HttpResponse:
     """What is typed, kept for its writer alone, with an account or without."""
-    if part not in WRITTEN:
+    if part not in KEPT:
         raise Http404
     answers = {name: request.POST[name] for name in request.POST}
     try:

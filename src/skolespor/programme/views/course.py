@@ -12,10 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
+from skolespor.programme.actions.application import draft_key
+from skolespor.programme.actions.people import SAID, STEP
 from skolespor.programme.doors import course_door
 from skolespor.programme.forms import AgainForm, OfferForm, ReplyForm, SendForm, WordsForm
 from skolespor.programme.models import Course
@@ -130,10 +133,14 @@ def step(request: HttpRequest, who: Who, course: Course, step: str) -> HttpRespo
         raise Http404
     if access.side_of(who, course) is not taken.permission:
         raise PermissionDenied
-    form = page.form(request.POST if request.method == "POST" else None)
+    part = f"{STEP}{step}"
+    key = draft_key(course, part, by=who)
+    begins = drafts.answers_of(drafts.waiting(**key))
+    form = page.form(request.POST if request.method == "POST" else None, initial=begins)
     if form.is_valid():
         with rules_shown_on(form):
             _act(page, course, form, who)
+            drafts.sent(**key)
             messages.success(request, str(page.done))
             gone = taken is states.DROP
             return redirect("programme:index") if gone else redirect("programme:course", course.pk)
@@ -143,6 +150,7 @@ def step(request: HttpRequest, who: Who, course: Course, step: str) -> HttpRespo
         "lead": page.lead,
         "submit": page.submit,
         "kind": page.kind,
+        "draft": part if part in SAID else "",
         "too_late": course.state not in taken.source and request.method != "POST",
     }
     return render(request, "programme/step.html", presenter.head(course) | facts)
