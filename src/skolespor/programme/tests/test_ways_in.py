@@ -1,5 +1,6 @@
 """Links that are used twice, expired, forwarded or guessed give nothing; who has left reads nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,33 @@ def test_whoever_takes_part_asks_for_a_new_link_and_others_are_told_the_same(dra
     assert OutboxMail.objects.count() == before + 1
     assert comes_in(bo).get(page(draft)).status_code == 200
     assert "virker én gang" in OutboxMail.objects.latest("pk").body
+
+
+def asks_for_link(address):
+    return Client().post("/raadgivning/adgang/", {"email": address})
+
+
+def test_the_sixth_link_within_an_hour_is_not_sent_and_the_page_does_not_tell_who_is_known(
+    draft, bo, comes_in
+):
+    comes_in(bo)
+    before = OutboxMail.objects.count()
+    pages = []
+    for address in (bo.email, "nobody@example.invalid"):
+        assert {asks_for_link(address).status_code for _number in range(5)} == {302}
+        page = asks_for_link(address.upper()).content.decode()
+        assert "Der er bedt om mange mails herfra eller til den adresse." in page
+        pages.append(re.sub(r'name="csrf\w+" value="\w+"', "", page).replace(address.upper(), ""))
+    assert pages[0] == pages[1]
+    assert OutboxMail.objects.count() == before + 5
+
+
+def test_twenty_colleagues_behind_one_address_get_their_new_links(draft, invites, comes_in):
+    seats = [invites(draft, f"P{number}x Abc") for number in range(20)]
+    before = OutboxMail.objects.count()
+    for seat in seats:
+        assert asks_for_link(seat.email).status_code == 302
+    assert OutboxMail.objects.count() == before + 20
 
 
 def test_who_has_left_reads_nothing_from_the_same_moment(draft, bo, comes_in, trine, link_in_mail):

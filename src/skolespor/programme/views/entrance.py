@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from allauth.core.internal import ratelimit
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
@@ -27,8 +28,8 @@ from skolespor.programme.models import Participant
 from skolespor.programme.presenters import course as presenter
 from skolespor.programme.queries import courses as queries
 
-TRIES = {"apply": "10/h/ip", "link": "10/h/ip"}
-"""Mails that one place can have sent."""
+TRIES = {"apply": "30/h/ip,5/h/key", "link": "30/h/ip,5/h/key"}
+"""Mails that one place can have sent, a town hall behind one address too, and that one address can get."""
 ON_A_PAGE = 30
 
 
@@ -63,13 +64,10 @@ def _can_begin(who: Who, under_way: list[str]) -> list[dict[str, str]]:
 def apply(request: HttpRequest) -> HttpResponse:
     """Anybody from a municipality begins here, any day of the year; a mail with a link follows."""
     form = ApplyForm(request.POST or None, municipalities=queries.municipalities())
-    if form.is_valid():
-        if not ratelimit.consume(request, app="programme", action="apply", config=TRIES):
-            form.add_error(None, _("Der er sendt mange mails herfra. Prøv igen om en time."))
-        else:
-            with rules_shown_on(form):
-                application.inquire(**form.cleaned_data)
-                return redirect("programme:asked")
+    if form.is_valid() and _may_send(request, form, "apply"):
+        with rules_shown_on(form):
+            application.inquire(**form.cleaned_data)
+            return redirect("programme:asked")
     return render(request, "programme/apply.html", {"form": form})
 
 
@@ -94,12 +92,20 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def ask_for_link(request: HttpRequest) -> HttpResponse:
     """A new way in for those who have been in before; nobody is told who has."""
     form = AddressForm(request.POST or None)
-    if form.is_valid():
-        if ratelimit.consume(request, app="programme", action="link", config=TRIES):
-            people.ask_for_link(email=form.cleaned_data["email"])
-            return redirect("programme:asked")
-        form.add_error(None, _("Der er sendt mange mails herfra. Prøv igen om en time."))
+    if form.is_valid() and _may_send(request, form, "link"):
+        people.ask_for_link(email=form.cleaned_data["email"])
+        return redirect("programme:asked")
     return render(request, "programme/ask_for_link.html", {"form": form})
+
+
+def _may_send(request: HttpRequest, form: forms.Form, action: str) -> bool:
+    """Counted before anybody looks whether the address is known, so that the answer does not tell."""
+    to = form.cleaned_data["email"].lower()
+    if ratelimit.consume(request, app="programme", action=action, config=TRIES, key=to):
+        return True
+    words = _("Der er bedt om mange mails herfra eller til den adresse. Prøv igen om en time.")
+    form.add_error(None, words)
+    return False
 
 
 @public_door
