@@ -37,14 +37,15 @@ class Draft(models.Model):
 class OutboxMail(models.Model):
     """A mail that waits for the worker. It holds a link, never anything about a child.
 
-    `key` says what the mail is about, so that the same thing is never sent twice. Text and address
-    are removed when it has been sent.
+    `key` says what the mail is about, so that the same thing is never sent twice. `calendar` is a
+    calendar file that goes with it. Text, file and address are removed when it has been sent.
     """
 
     key = models.CharField(max_length=120, unique=True)
     recipient = SecretTextField()
     subject = models.CharField(max_length=200)
     body = SecretTextField()
+    calendar = SecretTextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -56,6 +57,7 @@ class OutboxMail(models.Model):
         "recipient": "secret",
         "subject": "keep",
         "body": "secret",
+        "calendar": "secret",
         "created_at": "keep",
         "attempts": "keep",
         "try_at": "keep",

@@ -25,7 +25,10 @@ _WRITTEN_WITH_A_HYPHEN = re.compile(r"(?<!\d)\d{6} ?- ?\d{4}(?!\d)")
 _TEN_DIGITS = re.compile(r"(?<!\d)(\d\d)[ .\-/]?(\d\d)[ .\-/]?\d\d[ .\-/]{0,3}\d{4}(?!\d)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ENDS_A_SENTENCE = re.compile(r"(?:^|[.!?:\n»\"(•*#-]|\d\.)[ \t]*$")
+_ENDS_A_SENTENCE = re.compile(
+    r"(?:^|[.!?:\n»\"(•*#-]|\d\.|(?:^|\n)[ \t]*\d{1,3}(?:[ \t]*min(?:utter)?)?)[ \t]*$"
+)
+"""Also after the minutes that a line of an agenda begins with: »30 min Velkomst«."""
 _OF_A_PLACE = {"Skole", "Kommune", "Privatskole", "Friskole"}
 _POLITE = {"I", "Jer", "Jeres", "De", "Dem", "Deres"}
 _HIGHEST_DAY, _ADDED_TO_DAYS, _MONTHS = 31, 60, 12
