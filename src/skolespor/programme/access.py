@@ -12,7 +12,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.core.periods import active_on
 from skolespor.programme.models import Course, Participant
-from skolespor.programme.states import AGREEMENT, WITHDRAWN, WRITTEN_IN, Side
+from skolespor.programme.states import AGREEMENT, RUNNING, WITHDRAWN, WRITTEN_IN, Side
 
 IS_SENT = Q(received_on__isnull=False)
 
@@ -75,13 +75,22 @@ def side_of(who: Who, course: Course) -> Side | None:
     return Side.MUNICIPALITY if may_lead(who, course) else None
 
 
-def writes_agreement(who: Who, course: Course) -> Side | None:
-    """On whose behalf somebody writes in the agreement, while it is being made."""
-    if course.state != AGREEMENT:
+def works_on(who: Who, course: Course) -> Side | None:
+    """On whose behalf somebody writes in the agreement and about the days: while the agreement is made,
+    and as long as the course runs."""
+    if course.state not in (AGREEMENT, *RUNNING):
         return None
     if is_adviser(who):
         return Side.AGENCY
     return Side.MUNICIPALITY if writable_where(who).filter(pk=course.pk).exists() else None
+
+
+def sees_work(who: Who, course: Course) -> bool:
+    """Whether somebody can open the municipality's self-review and tracks: those take an account there."""
+    if who.user is None:
+        return False
+    seen = municipalities_where(who.user, Permission.WORK_SEE)
+    return seen.filter(code=course.municipality).exists()
 
 
 def seat_in(who: Who, course: Course) -> Participant | None:

@@ -18,6 +18,17 @@ NOTED = Kind("programme.noted", _("En note blev skrevet i et rådgivningsforløb
 PLACES_SET = Kind("programme.places_set", _("Antallet af forløb i et halvår blev ændret"))
 DAY_SET = Kind("programme.day_set", _("En rådgivningsdag blev sat"))
 DAY_REMOVED = Kind("programme.day_removed", _("En rådgivningsdag blev taget ud"))
+DAY_CALLED_OFF = Kind("programme.day_called_off", _("En rådgivningsdag blev aflyst"))
+DAY_PEOPLE_CHOSEN = Kind(
+    "programme.day_people_chosen", _("Det blev valgt, hvem der skal komme på en rådgivningsdag")
+)
+FOLLOW_UP_PLANNED = Kind("programme.follow_up_planned", _("En opfølgning blev planlagt"))
+FOLLOW_UP_HELD = Kind("programme.follow_up_held", _("En opfølgning blev skrevet"))
+FOLLOW_UP_SKIPPED = Kind(
+    "programme.follow_up_skipped", _("En opfølgning blev sprunget over med en grund")
+)
+EVALUATION_OPENED = Kind("programme.evaluation_opened", _("En evaluering blev åbnet"))
+EVALUATION_CLOSED = Kind("programme.evaluation_closed", _("En evaluering blev lukket"))
 APPROVED = Kind("programme.approved", _("En part godkendte en aftale om rådgivning"))
 
 ANSWERED_BY_AGENCY = NoticeKind(
@@ -33,4 +44,37 @@ WAITS_FOR_AGENCY = NoticeKind(
     _("Du er konsulent i styrelsen."),
     page="programme:index",
     by_mail=True,
+)
+DAY_INVITED = NoticeKind(
+    "programme.day_invited",
+    _("Der er sat eller ændret en dag i jeres rådgivningsforløb."),
+    _("Du er med i forløbet."),
+    page="programme:index",
+)
+DAY_CANCELLED = NoticeKind(
+    "programme.day_cancelled",
+    _("En dag i jeres rådgivningsforløb er aflyst."),
+    _("Du er med i forløbet."),
+    page="programme:index",
+)
+"""Without a mail: the one with the calendar file is sent anyhow."""
+TO_EVALUATE = NoticeKind(
+    "programme.to_evaluate",
+    _("Sig, hvordan rådgivningsforløbet var. Det tager ti minutter."),
+    _("Du er med i forløbet."),
+    page="programme:index",
+    by_mail=True,
+)
+FOLLOW_UP_DUE = NoticeKind(
+    "programme.follow_up_due",
+    _("Det er tid til at se på, hvad der har holdt i et rådgivningsforløb."),
+    _("Du er konsulent eller tovholder i forløbet."),
+    page="programme:index",
+    by_mail=True,
+)
+DAY_LACKS_OUTCOME = NoticeKind(
+    "programme.day_lacks_outcome",
+    _("Skriv, hvad der kom ud af en dag i rådgivningsforløbet."),
+    _("Du er konsulent eller tovholder i forløbet."),
+    page="programme:index",
 )

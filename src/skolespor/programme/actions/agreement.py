@@ -1,8 +1,7 @@
-"""The agreement: written by both, the days set, approved by each party as it stands."""
+"""The agreement: written by both, approved by each party as it stands."""
 
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,12 +10,12 @@ from django.utils.translation import gettext as _
 from skolespor.audit import log
 from skolespor.core.errors import RuleBroken
 from skolespor.core.flow import move
-from skolespor.core.no_child import check_no_child
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
+from skolespor.programme.actions import days
 from skolespor.programme.actions.application import Saved, save_version
 from skolespor.programme.actions.steps import tell_the_other_side
-from skolespor.programme.models import Agreement, Approval, Course, Day, Taken
+from skolespor.programme.models import Agreement, Approval, Course, Taken
 from skolespor.programme.queries import agreed
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import agreement as rules
@@ -36,31 +35,7 @@ def write(
 
 
 @transaction.atomic
-def set_day(
-    *, course: Course, on: date, format: str, place: str, link: str, by: Who, day: Day | None = None
-) -> Day:
-    """A day is added, or moved when `day` is one that is there."""
-    _must(by, course)
-    kept = day or Day(course=course)
-    texts = {"place": place, "link": unquote(link)}
-    check_no_child(texts, known=queries.known_names(course), is_confirmed=True)
-    others = [one.on for one in course.days.all() if one.pk != kept.pk]
-    rules.check_day(on, place, link, others=others)
-    kept.on, kept.format, kept.place, kept.link = on, format, place.strip(), link.strip()
-    kept.save()
-    log.record(events.DAY_SET, by=by.user, about=kept, course=course.pk)
-    return kept
-
-
-@transaction.atomic
-def remove_day(*, day: Day, by: Who) -> None:
-    _must(by, day.course)
-    log.record(events.DAY_REMOVED, by=by.user, about=day, course=day.course_id)
-    day.delete()
-
-
-@transaction.atomic
-def approve(*, course: Course, title: str, seen: str, by: Who) -> Agreement:
+def approve(*, course: Course, title: str, seen: str, today: date, by: Who) -> Agreement:
     """One party approves the agreement exactly as its page showed it (`seen`: `agreed.mark_of`). When both
     have approved the same, it is made. An approval of an earlier text does not count for a later one."""
     side = _must(by, course)
@@ -92,7 +67,7 @@ def approve(*, course: Course, title: str, seen: str, by: Who) -> Agreement:
         events.APPROVED, by=by.user, about=agreement, side=side.value, number=str(agreement.number)
     )
     if agreement.approvals.count() == len(Side):
-        _make(course, agreement, by=by, side=side)
+        _make(course, by=by, side=side, today=today)
     return agreement
 
 
@@ -105,14 +80,18 @@ def _version(course: Course, sections: Mapping[str, str]) -> Agreement:
     return Agreement.objects.create(course=course, number=number, sections=dict(sections))
 
 
-def _make(course: Course, agreement: Agreement, *, by: Who, side: Side) -> None:
+def _make(course: Course, *, by: Who, side: Side, today: date) -> None:
+    """The first agreement begins the course; a later one changes what was agreed on, and the course goes
+    on from where it is."""
     source = course.state
-    move(course, states.SIGN)
+    if source == states.AGREEMENT:
+        move(course, states.SIGN)
+        days.invite_to_all(course, today=today)
     taken = Taken.objects.create(
         course=course,
         step=states.SIGN.name,
         source=source,
-        target=states.SIGN.target,
+        target=course.state,
         by_participant=None if by.user else access.seat_in(by, course),
         by_user=by.user,
     )
@@ -121,7 +100,7 @@ def _make(course: Course, agreement: Agreement, *, by: Who, side: Side) -> None:
 
 
 def _must(by: Who, course: Course) -> Side:
-    side = access.writes_agreement(by, course)
+    side = access.works_on(by, course)
     if side is None:
         raise PermissionDenied
     return side

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,18 +13,16 @@ from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission
 from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
-from skolespor.core import drafts
 from skolespor.core.no_child import check_no_child
 from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
-from skolespor.programme.actions.people import FORM, NOTE, SAID, owner_of_drafts
-from skolespor.programme.models import Course, Inquiry, Part, Participant
+from skolespor.programme.models import Course, Day, Inquiry, Part, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.queries.courses import Written
 from skolespor.programme.rules import application as rules
-from skolespor.programme.rules.application import AGREEMENT, Merged
-from skolespor.programme.states import OVER, Side
+from skolespor.programme.rules.application import Merged
+from skolespor.programme.states import OVER
 
 
 @dataclass(frozen=True)
@@ -134,19 +131,21 @@ def save_version(
     seen: int,
     not_a_child: bool,
     by: Who,
+    day: Day | None = None,
 ) -> Saved:
     """Put together with what stands there, checked for children, kept as the next version. Asks nobody
-    whether they may: `save_part` and `agreement.write` do."""
+    whether they may: `save_part`, `agreement.write` and `days.write` do."""
     known = queries.known_names(course)
     names = check_no_child(answers, known=known, is_confirmed=not_a_child)
-    now = queries.part_now(course, part)
-    merged = rules.merge(queries.part_at(course, part, seen), answers, now.answers)
+    now = queries.part_now(course, part, day)
+    merged = rules.merge(queries.part_at(course, part, seen, day), answers, now.answers)
     if merged.answers == now.answers:
         return Saved(now, merged)
     seat = access.seat_in(by, course)
     row, is_new = Part.objects.get_or_create(
         course=course,
         part=part,
+        day=day,
         version=now.version + 1,
         defaults={
             "answers": dict(merged.answers),
@@ -156,7 +155,13 @@ def save_version(
     )
     if not is_new:  # Somebody was faster by a breath; now theirs is what stands there.
         return save_version(
-            course=course, part=part, answers=answers, seen=seen, not_a_child=not_a_child, by=by
+            course=course,
+            part=part,
+            answers=answers,
+            seen=seen,
+            not_a_child=not_a_child,
+            by=by,
+            day=day,
         )
     log.record(
         events.PART_SAVED,
@@ -166,31 +171,4 @@ def save_version(
         version=str(row.version),
         names_confirmed=str(names),
     )
-    return Saved(queries.part_now(course, part), merged)
-
-
-def keep_draft(*, course: Course, part: str, answers: Mapping[str, str], by: Who) -> str:
-    """What is typed and not yet saved, for its writer alone; returns when it was kept."""
-    if not _may_keep(course, part, by=by):
-        raise PermissionDenied
-    at = drafts.keep(**draft_key(course, part, by=by), answers=answers)
-    return timezone.localtime(at).strftime("%H.%M")
-
-
-def _may_keep(course: Course, part: str, *, by: Who) -> bool:
-    """Whoever may send what is typed there."""
-    if part in SAID:
-        return access.side_of(by, course) is SAID[part].permission
-    if part == NOTE:
-        return access.advised_where(by).filter(pk=course.pk).exists()
-    is_agreement = part == AGREEMENT and access.writes_agreement(by, course) is not None
-    return is_agreement or access.may_write(by, course)
-
-
-def draft_key(course: Course, part: str, *, by: Who) -> dict[str, Any]:
-    """Under whose number a draft is kept: the seat's for the municipality, the account's for the agency,
-    also when its browser holds a seat."""
-    is_agencys = part == NOTE or (part in SAID and SAID[part].permission is Side.AGENCY)
-    seat = None if is_agencys else access.seat_in(by, course)
-    owner = owner_of_drafts(seat) if seat else by.user.pk if by.user else 0
-    return {"owner_id": owner, "form": FORM, "subject": f"{course.pk}-{part}"}
+    return Saved(queries.part_now(course, part, day), merged)

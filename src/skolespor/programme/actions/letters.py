@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.links import absolute
 from skolespor.accounts.queries import fingerprint
 from skolespor.core import outbox
-from skolespor.programme.models import Course, Inquiry, Participant, Taken
+from skolespor.programme.models import Course, Evaluation, Inquiry, Participant, Taken
 from skolespor.programme.queries.courses import municipalities
 
 
@@ -65,6 +65,22 @@ def send_news(seat: Participant, taken: Taken) -> None:
         body=_(
             "Der er nyt i rådgivningsforløbet om anbragte børns skolegang for {municipality}.\n\n"
             "Bed om et nyt link, og se det:\n{link}"
+        ),
+        course=seat.course,
+        link=absolute("programme:ask_for_link"),
+    )
+
+
+def send_question(seat: Participant, evaluation: Evaluation) -> None:
+    """Somebody without an account is asked how the course was."""
+    _send(
+        key=f"course-evaluation-{evaluation.pk}-{seat.pk}",
+        to=seat.email,
+        subject=_("Rådgivningsforløb: sig, hvordan det var"),
+        body=_(
+            "Rådgivningsforløbet for {municipality} er nået så langt, at vi gerne vil høre, hvordan "
+            "det var. Det tager ti minutter, og du svarer uden navn.\n\n"
+            "Bed om et nyt link, og svar:\n{link}"
         ),
         course=seat.course,
         link=absolute("programme:ask_for_link"),

@@ -11,24 +11,13 @@ from skolespor.accounts.models import User
 from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import drafts
-from skolespor.programme import access, events, states
+from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
+from skolespor.programme.actions.keeping import FORM, kept_of, owner_of_drafts
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
-
-FORM = "course-part"
-"""The name of the drafts of a course: of a part of it, of a note, of what is said with a step."""
-NOTE = "note"
-STEP = "step-"
-SAID = {
-    f"{STEP}{one.name}": one
-    for one in (states.TALK, states.ASK, states.ANSWER, states.DECLINE, states.WITHDRAW)
-}
-"""The steps with which something is said, by the part of the course that their drafts are kept as."""
-KEPT = (*rules.WRITTEN, NOTE, *SAID)
-"""All that drafts are kept of."""
 
 
 @transaction.atomic
@@ -158,17 +147,11 @@ def give_way_in(seat: Participant, *, until: datetime) -> None:
         letters.send_way_in(seat, token, until=until)
 
 
-def owner_of_drafts(seat: Participant) -> int:
-    """Under which number somebody's drafts are kept: those without an account have no number among the
-    people, so theirs is the seat's below zero."""
-    return seat.user_id or -seat.pk
-
-
 def _take_over_drafts(seat: Participant) -> None:
     if seat.replaces is None:
         return
-    subjects = [f"{seat.course_id}-{part}" for part in rules.PARTS]
     leaver = owner_of_drafts(seat.replaces)
+    subjects = kept_of(seat.course)
     drafts.hand_over(leaver, to=owner_of_drafts(seat), form=FORM, subjects=subjects)
 
 

@@ -20,8 +20,8 @@ from skolespor.core.no_child import check_no_child
 from skolespor.notices.actions import tell
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
-from skolespor.programme.actions import letters
-from skolespor.programme.actions.people import FORM, KEPT
+from skolespor.programme.actions import days, letters
+from skolespor.programme.actions.keeping import FORM, kept_of
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
@@ -33,7 +33,7 @@ FIRST_REPLY = "dl_course_first_reply"
 @transaction.atomic
 def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
     """The application goes to the agency, which answers within ten working days."""
-    _must(states.SEND, course, by)
+    must(states.SEND, course, by)
     found = queries.parts(course)
     rules.check_complete(queries.common(found), queries.lines_heard(course))
     rules.check_confirmed(is_confirmed)
@@ -41,31 +41,33 @@ def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
         words = _("Kommunen har allerede en henvendelse hos styrelsen. Tal med jeres tovholder.")
         raise RuleBroken("course.already_open", words)
     due = add_working_days(today, _working_days(FIRST_REPLY))
-    _take(states.SEND, course, by=by, received_on=today, reply_due=due)
+    take(states.SEND, course, by=by, received_on=today, reply_due=due)
 
 
 @transaction.atomic
 def answer(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
     """The municipality has added what was missing."""
-    _must(states.ANSWER, course, by)
+    must(states.ANSWER, course, by)
     _checked(course, {"words": words}, not_a_child)
-    _take(states.ANSWER, course, by=by, words=words)
+    take(states.ANSWER, course, by=by, words=words)
 
 
 @transaction.atomic
 def withdraw(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
-    """The municipality takes its application back; nobody asks why."""
-    _must(states.WITHDRAW, course, by)
+    """The municipality takes its application back, or stops a course that is paused; nobody asks why.
+    The days to come are taken out of people's calendars."""
+    must(states.WITHDRAW, course, by)
     _checked(course, {"words": words}, not_a_child)
-    _take(states.WITHDRAW, course, by=by, words=words)
+    take(states.WITHDRAW, course, by=by, words=words)
+    days.call_off_all(course, why=_("Forløbet er stoppet."), today=timezone.localdate())
 
 
 @transaction.atomic
 def drop(*, course: Course, by: Who) -> None:
     """A draft that nobody will send: what was written is deleted, and everybody's way in is closed."""
-    _take(states.DROP, course, by=by)
+    take(states.DROP, course, by=by)
     course.parts.all().delete()
-    drafts.forget(FORM, [f"{course.pk}-{part}" for part in KEPT])
+    drafts.forget(FORM, kept_of(course))
     here = queries.here(course)
     here.update(left_at=timezone.now(), link="", link_until=None, browser="")
 
@@ -75,12 +77,12 @@ def talk(
     *, course: Course, next_on: date | None, words: str, not_a_child: bool, today: date, by: Who
 ) -> None:
     """The agency has answered: there is an adviser, and a day for the first talk."""
-    _must(states.TALK, course, by)
+    must(states.TALK, course, by)
     rules.check_day_to_come(next_on, today=today)
     _checked(course, {"words": words}, not_a_child)
     adviser = course.adviser or by.user
     replied = {"replied_on": today, "adviser": adviser}
-    _take(states.TALK, course, by=by, words=words, next_on=next_on, **replied)
+    take(states.TALK, course, by=by, words=words, next_on=next_on, **replied)
 
 
 @transaction.atomic
@@ -88,18 +90,18 @@ def ask(
     *, course: Course, words: str, next_on: date | None, not_a_child: bool, today: date, by: Who
 ) -> None:
     """What is missing, and when both talk again."""
-    _must(states.ASK, course, by)
+    must(states.ASK, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
     _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today}
-    _take(states.ASK, course, by=by, words=words, next_on=next_on, **facts)
+    take(states.ASK, course, by=by, words=words, next_on=next_on, **facts)
 
 
 @transaction.atomic
 def offer(*, course: Course, half_year: str, by: Who) -> None:
     """Both want it: the agency keeps a place in a half-year, and the agreement is written."""
-    _take(states.OFFER, course, by=by, half_year=half_year)
+    take(states.OFFER, course, by=by, half_year=half_year)
 
 
 @transaction.atomic
@@ -107,23 +109,23 @@ def decline(
     *, course: Course, words: str, next_on: date | None, not_a_child: bool, today: date, by: Who
 ) -> None:
     """Not now: why, and when the municipality can come again."""
-    _must(states.DECLINE, course, by)
+    must(states.DECLINE, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
     _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today, "half_year": ""}
-    _take(states.DECLINE, course, by=by, words=words, next_on=next_on, **facts)
+    take(states.DECLINE, course, by=by, words=words, next_on=next_on, **facts)
 
 
 @transaction.atomic
 def again(*, course: Course, next_on: date | None, today: date, by: Who) -> None:
     """The dialogue is taken up again, unless the municipality has applied anew."""
-    _must(states.AGAIN, course, by)
+    must(states.AGAIN, course, by)
     rules.check_day_to_come(next_on, today=today)
     if queries.open_course(course.municipality):
         words = _("Kommunen har en nyere henvendelse. Brug den.")
         raise RuleBroken("course.newer", words)
-    _take(states.AGAIN, course, by=by, next_on=next_on)
+    take(states.AGAIN, course, by=by, next_on=next_on)
 
 
 @transaction.atomic
@@ -165,7 +167,7 @@ def set_places(*, half_year: str, places: int, by: Who) -> None:
     log.record(events.PLACES_SET, by=by.user, about=row, places=str(places))
 
 
-def _take(
+def take(
     step: Step,
     course: Course,
     *,
@@ -174,7 +176,7 @@ def _take(
     next_on: date | None = None,
     **facts: object,
 ) -> None:
-    side = _must(step, course, by)
+    side = must(step, course, by)
     source = course.state
     agreed = {"next_on": next_on} if next_on else {}
     move(course, step, **agreed, **facts)
@@ -194,7 +196,7 @@ def _take(
         tell_the_other_side(taken, side)
 
 
-def _must(step: Step, course: Course, by: Who) -> Side:
+def must(step: Step, course: Course, by: Who) -> Side:
     side = access.side_of(by, course)
     if side is None or side is not step.permission:
         raise PermissionDenied

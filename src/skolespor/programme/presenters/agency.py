@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.core.content import in_language, read_yaml
 from skolespor.programme import states
-from skolespor.programme.forms import half_year_words
+from skolespor.programme.forms.application import half_year_words
 from skolespor.programme.presenters.course import staff_name
 from skolespor.programme.queries.courses import Half
 

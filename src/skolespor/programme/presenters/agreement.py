@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.core.content import in_language, label, read_yaml
-from skolespor.core.forms import day_words
 from skolespor.core.pdf import pdf
 from skolespor.programme.models import Agreement, Approval, Course, Day
 from skolespor.programme.presenters.course import head
+from skolespor.programme.presenters.days import when_words
 from skolespor.programme.queries import agreed
+from skolespor.programme.queries.days import advisory
 from skolespor.programme.rules.agreement import BLOCKS, REASON, TEXTS, broken
-from skolespor.programme.states import AGREEMENT, Side
+from skolespor.programme.states import AGREEMENT, RUNNING, Side
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "agreement.typ"
 
@@ -27,6 +29,7 @@ def page(course: Course, *, side: Side | None) -> dict[str, Any]:
     is_same = last is not None and last.sections == sections
     severities, texts = agreed.content_rules()
     lacking = broken(agreed.facts(course))
+    force = agreed.in_force(course)
     unwritten = [title_of(name) for name in TEXTS if not sections.get(name)]
     return {
         **head(course),
@@ -51,7 +54,17 @@ def page(course: Course, *, side: Side | None) -> dict[str, Any]:
         ),
         "versions": [version(one) for one in versions],
         "is_open": course.state == AGREEMENT,
-        "days": [day(one) for one in agreed.days_of(course)],
+        "may_change": course.state in RUNNING,
+        "in_force": version(force) if force else None,
+        "is_changed": force is not None and force.sections != sections,
+        "changed": [row["title"] for row in beside(force.sections, sections) if row["is_changed"]]
+        if force
+        else [],
+        "days": [
+            {"on": when_words(one), "format": label("day_formats", one.format), "url": _day(one)}
+            | {"where": one.place, "link": one.link}
+            for one in advisory(course)
+        ],
     }
 
 
@@ -60,6 +73,10 @@ def reasons(course: Course) -> dict[str, str]:
     severities, texts = agreed.content_rules()
     lacking = broken(agreed.facts(course))
     return {rule: texts[rule] for rule in lacking if severities[rule] != BLOCKS}
+
+
+def _day(one: Day) -> str:
+    return reverse("programme:day", args=[one.course_id, one.pk])
 
 
 def rows(sections: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -94,16 +111,6 @@ def version(one: Agreement) -> dict[str, Any]:
         "number": one.number,
         "words": _("Udgave {number}, {at}").format(number=one.number, at=at),
         "approvals": [approval(it)["words"] for it in one.approvals.all()],
-    }
-
-
-def day(one: Day) -> dict[str, Any]:
-    return {
-        "pk": one.pk,
-        "on": day_words(one.on),
-        "format": label("day_formats", one.format),
-        "where": one.place,
-        "link": one.link,
     }
 
 

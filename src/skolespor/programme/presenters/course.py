@@ -14,7 +14,7 @@ from skolespor.core.content import in_language, kept, read_yaml
 from skolespor.core.forms import day_words
 from skolespor.programme import states
 from skolespor.programme.access import Who
-from skolespor.programme.forms import half_year_words
+from skolespor.programme.forms.application import half_year_words
 from skolespor.programme.models import Course, Note, Participant, Taken
 from skolespor.programme.presenters.application import level_label, line_label
 from skolespor.programme.queries import courses as queries
@@ -23,7 +23,16 @@ from skolespor.programme.states import COURSE, Side
 WAY = ("inquiry", "initial_dialogue", "agreement", "own_practice", "anchoring", "closed")
 """The stages that a municipality sees before it, in a row."""
 STANDS_AT = {
-    states.AGREED: 2,
+    states.AGREED: 3,
+    states.PRACTICE: 3,
+    states.FOCUS: 3,
+    states.TRACKS: 3,
+    states.DAYS: 3,
+    states.STATUS: 3,
+    states.ANCHORING: 4,
+    states.FOLLOW_UP: 5,
+    states.CLOSED: 6,
+    states.PAUSED: 3,
     states.DRAFT: 0,
     states.INQUIRY: 0,
     states.NEED_MORE: 1,
@@ -37,6 +46,15 @@ BADGES = {
     states.DIALOGUE: "info",
     states.AGREEMENT: "info",
     states.AGREED: "success",
+    states.PRACTICE: "info",
+    states.FOCUS: "info",
+    states.TRACKS: "info",
+    states.DAYS: "info",
+    states.STATUS: "info",
+    states.ANCHORING: "info",
+    states.FOLLOW_UP: "success",
+    states.CLOSED: "success",
+    states.PAUSED: "warning",
     states.NOT_NOW: "",
     states.WITHDRAWN: "",
 }
@@ -71,6 +89,13 @@ def public_name(state: str) -> str:
 def staff_name(state: str) -> str:
     """What the agency calls it."""
     return str(DRAFT_LABEL) if state == states.DRAFT else in_language(_stages()[state], "title")
+
+
+def stage_name(state: str, *, side: Side | None) -> str:
+    """In a list of what has happened. Once the course runs both sides call the stages the same; before,
+    the municipality is told what the agency wants to tell."""
+    is_shared = side is Side.AGENCY or state in states.RUNNING
+    return staff_name(state) if is_shared else public_name(state)
 
 
 def way(course: Course) -> list[dict[str, str]]:
@@ -131,6 +156,7 @@ def page(course: Course, *, reader: Who, side: Side | None) -> dict[str, Any]:
         **head(course),
         "status": staff_name(course.state) if side is Side.AGENCY else public_name(course.state),
         "told": public_name(course.state) if side is Side.AGENCY else "",
+        "stage": stage_name(course.state, side=side),
         "badge": BADGES[course.state],
         "way": way(course),
         "is_over": course.state in states.OVER,
@@ -148,7 +174,7 @@ def page(course: Course, *, reader: Who, side: Side | None) -> dict[str, Any]:
 
 
 def now(course: Course, *, side: Side | None) -> str:
-    """What is owed now, by whom and by when."""
+    """What is owed now, by whom and by when; for a course that runs see `running.now`."""
     is_agency = side is Side.AGENCY
     due, next_on = day_words(course.reply_due), day_words(course.next_on)
     adviser = course.adviser.name if course.adviser else _("Styrelsen")
@@ -166,11 +192,10 @@ def now(course: Course, *, side: Side | None) -> str:
             adviser=adviser, day=next_on
         ),
         states.AGREEMENT: _("Kommunen og styrelsen skriver aftalen sammen."),
-        states.AGREED: _("Aftalen er indgået. Konsulenten kalder til opstartsmøde."),
         states.NOT_NOW: _("Det blev »ikke nu«. I kan komme igen {day}.").format(day=next_on),
         states.WITHDRAWN: _("Kommunen har trukket henvendelsen tilbage."),
     }
-    return told[course.state]
+    return told.get(course.state, "")
 
 
 PRIMARY: Mapping[tuple[str, Side], tuple[str, Any]] = {
@@ -187,11 +212,9 @@ def primary(course: Course, *, side: Side | None) -> Button | None:
         return Button(_("Skriv henvendelsen"), address, "primary")
     if side is Side.AGENCY and course.state == states.DIALOGUE:
         return Button(_("Skriv en note"), reverse("programme:note", args=[course.pk]), "primary")
-    if course.state in (states.AGREEMENT, states.AGREED):
-        words = (
-            _("Skriv og godkend aftalen") if course.state == states.AGREEMENT else _("Se aftalen")
-        )
-        return Button(words, reverse("programme:agreement", args=[course.pk]), "primary")
+    if course.state == states.AGREEMENT:
+        address = reverse("programme:agreement", args=[course.pk])
+        return Button(_("Skriv og godkend aftalen"), address, "primary")
     if side is None or (course.state, side) not in PRIMARY:
         return None
     step, label = PRIMARY[course.state, side]
@@ -255,8 +278,12 @@ def _note(one: Note) -> dict[str, Any]:
 
 
 def _step(one: Taken, *, side: Side | None) -> dict[str, str]:
-    name = staff_name if side is Side.AGENCY else public_name
-    return {"status": name(one.target), "by": _by(one), "on": _day(one), "words": one.words}
+    return {
+        "status": stage_name(one.target, side=side),
+        "by": _by(one),
+        "on": _day(one),
+        "words": one.words,
+    }
 
 
 def _by(one: Taken) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from skolespor.core.content import in_language, kept, label, read_yaml
 from skolespor.core.forms import day_words
-from skolespor.programme.models import Agreement, Course, Day
+from skolespor.programme.models import Agreement, Course
 from skolespor.programme.queries.courses import here, municipalities, part_now
+from skolespor.programme.queries.days import advisory
 from skolespor.programme.rules.agreement import REASON, TEXTS, Facts, broken
 from skolespor.programme.rules.application import AGREEMENT
+from skolespor.programme.states import Side
 
 
 def facts(course: Course) -> Facts:
@@ -19,12 +21,8 @@ def facts(course: Course) -> Facts:
         lines={one.line for one in seats if one.line},
         levels={one.level for one in seats if one.level},
         has_lead=any(one.is_lead for one in seats),
-        days=[day.on for day in days_of(course)],
+        days=[day.on for day in advisory(course)],
     )
-
-
-def days_of(course: Course) -> list[Day]:
-    return list(course.days.order_by("on"))
 
 
 def whole(course: Course) -> Mapping[str, str]:
@@ -47,6 +45,12 @@ def mark_of(sections: Mapping[str, str]) -> str:
 def agreements_of(course: Course) -> list[Agreement]:
     """What was approved by somebody, the newest first."""
     return list(course.agreements.prefetch_related("approvals").order_by("-number"))
+
+
+def in_force(course: Course) -> Agreement | None:
+    """The newest that both parties have approved."""
+    both = (one for one in agreements_of(course) if len(one.approvals.all()) == len(Side))
+    return next(both, None)
 
 
 def content_rules() -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -74,7 +78,7 @@ def _from_course(course: Course) -> Mapping[str, str]:
     ]
     days = [
         f"{day_words(day.on)}: {label('day_formats', day.format)}, {day.place or day.link}"
-        for day in days_of(course)
+        for day in advisory(course)
     ]
     return {
         "agr_parties": f"{municipalities()[course.municipality]} og Social- og Boligstyrelsen ({adviser})",

@@ -18,9 +18,16 @@ from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
-from skolespor.programme.models import Course, Note, Part, Participant, Places, Taken
+from skolespor.programme.models import Course, Day, Note, Part, Participant, Places, Taken
 from skolespor.programme.rules.application import COMMON, PARTS
-from skolespor.programme.states import DRAFT, OVER, WAITS_FOR_AGENCY
+from skolespor.programme.states import (
+    DRAFT,
+    NOT_NOW,
+    OVER,
+    PAUSED,
+    WAITS_FOR_AGENCY,
+    WITHDRAWN,
+)
 
 INVENTED = ("9001", "9099")
 
@@ -92,22 +99,20 @@ def parts(one: Course) -> Mapping[str, Written]:
     """Every part of the application as it stands, in two queries."""
     newest = Part.objects.filter(course=one, part=OuterRef("part")).order_by("-version")
     rows = one.parts.filter(version=Subquery(newest.values("version")[:1]))
-    found = {
-        row.part: _written(row) for row in rows.select_related("written_by", "written_by_user")
-    }
+    found = {row.part: written(row) for row in rows.select_related("written_by", "written_by_user")}
     return {name: found.get(name, Written(name, 0, {}, "", None)) for name in PARTS}
 
 
-def part_at(one: Course, part: str, version: int) -> Mapping[str, str]:
+def part_at(one: Course, part: str, version: int, day: Day | None = None) -> Mapping[str, str]:
     """What stood there when somebody began to write."""
-    row = one.parts.filter(part=part, version=version).first()
+    row = one.parts.filter(part=part, day=day, version=version).first()
     return row.answers if row else {}
 
 
-def part_now(one: Course, part: str) -> Written:
-    row = one.parts.filter(part=part).select_related("written_by", "written_by_user")
+def part_now(one: Course, part: str, day: Day | None = None) -> Written:
+    row = one.parts.filter(part=part, day=day).select_related("written_by", "written_by_user")
     newest = row.order_by("-version").first()
-    return _written(newest) if newest else Written(part, 0, {}, "", None)
+    return written(newest) if newest else Written(part, 0, {}, "", None)
 
 
 def part_history(one: Course) -> list[Part]:
@@ -123,6 +128,14 @@ def part_history(one: Course) -> list[Part]:
 def steps_of(one: Course) -> list[Taken]:
     """What has happened, the newest first."""
     return list(one.steps.select_related("by_participant", "by_user").order_by("-pk"))
+
+
+def paused_from(one: Course) -> str:
+    """The state in which it was when the municipality paused it; empty for one that is not paused."""
+    if one.state != PAUSED:
+        return ""
+    last = one.steps.filter(target=PAUSED).order_by("-pk").first()
+    return last.source if last else ""
 
 
 def notes_of(one: Course, *, reader: Who) -> list[Note]:
@@ -177,7 +190,7 @@ def advisers() -> list[User]:
 def halves(names: Sequence[str]) -> list[Half]:
     """The half-years with their room, in two queries."""
     places = dict(Places.objects.filter(half_year__in=names).values_list("half_year", "places"))
-    with_place = Course.objects.filter(half_year__in=names).exclude(state__in=OVER)
+    with_place = Course.objects.filter(half_year__in=names).exclude(state__in=[NOT_NOW, WITHDRAWN])
     taken = Counter(with_place.values_list("half_year", flat=True))
     return [Half(name, places.get(name), taken[name]) for name in names]
 
@@ -194,6 +207,6 @@ def common(found: Mapping[str, Written]) -> Mapping[str, str]:
     return found[COMMON].answers
 
 
-def _written(row: Part) -> Written:
+def written(row: Part) -> Written:
     who = row.written_by or row.written_by_user
     return Written(row.part, row.version, row.answers, who.name if who else "", row.written_at)

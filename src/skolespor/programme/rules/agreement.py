@@ -77,13 +77,6 @@ def check(
             raise RuleBroken(f"agreement.{rule}", words.format(rule=texts[rule]))
 
 
-def check_day(on: date, place: str, link: str, *, others: Collection[date]) -> None:
-    if on in others:
-        raise RuleBroken("day.twice", _("Der er allerede en dag den dato."), "on")
-    if not place.strip() and not link.strip():
-        raise RuleBroken("day.nowhere", _("Skriv et sted eller et link."), "place")
-
-
 def check_title(title: str) -> None:
     if not title.strip():
         raise RuleBroken("agreement.title", _("Skriv din stilling, som den skal stå."), "title")

@@ -5,8 +5,13 @@ from django.test import Client
 
 from skolespor.core.models import OutboxMail
 from skolespor.programme.access import Who
-from skolespor.programme.actions import application, people, steps
+from skolespor.programme.actions import agreement, application, days, people, running, steps
+from skolespor.programme.actions.days import When
 from skolespor.programme.models import Participant
+from skolespor.programme.queries import agreed
+from skolespor.programme.rules.agreement import TEXTS
+from skolespor.programme.rules.days import Kind
+from skolespor.programme.states import Side
 
 WISH = {
     "af_wish": "Færre skift og mere ro.",
@@ -14,6 +19,9 @@ WISH = {
     "af_time": "Januar 2027",
     "af_leaders": "yes",
 }
+
+
+SECTIONS = {name: "Det har vi aftalt." for name in TEXTS}
 
 
 @pytest.fixture
@@ -97,7 +105,8 @@ def link_in_mail(db):
     """The link in the newest mail to somebody: `link_in_mail("bo@example.invalid")`."""
 
     def find(address):
-        mails = [one for one in OutboxMail.objects.order_by("-pk") if one.recipient == address]
+        newest = OutboxMail.objects.filter(calendar="").order_by("-pk")
+        mails = [one for one in newest if one.recipient == address]
         words = mails[0].body.split()
         return next(word for word in words if "/raadgivning/" in word).partition("/raadgivning")[2]
 
@@ -128,3 +137,74 @@ def let_in(db):
         return Who(None, (seat.pk,))
 
     return make
+
+
+@pytest.fixture
+def sets_day(rikke, today):
+    """A day is set: `sets_day(course, 30)` is in thirty days."""
+
+    def make(course, in_days, kind=Kind.ADVISORY, by=None, template="", **when):
+        at = {"format": "workshop", "place": "Rådhuset", **when}
+        return days.set_day(
+            course=course,
+            kind=kind,
+            when=When(today + timedelta(days=in_days), **at),
+            template=template,
+            today=today,
+            by=by or rikke,
+        )
+
+    return make
+
+
+@pytest.fixture
+def writing(talking, rikke, invites, sets_day):
+    """Both write the agreement; people of both leadership levels take part."""
+    invites(talking, "Liv Lo", line="school", level="professional")
+    steps.offer(course=talking, half_year="2027-1", by=rikke)
+    for in_days in (30, 120, 270):
+        sets_day(talking, in_days)
+    agreement.write(course=talking, answers=SECTIONS, seen=0, not_a_child=False, by=rikke)
+    return talking
+
+
+@pytest.fixture
+def approves(today):
+    def say(course, by, title="Chef", seen=None):
+        now = agreed.mark_of(agreed.whole(course)) if seen is None else seen
+        return agreement.approve(course=course, title=title, seen=now, today=today, by=by)
+
+    return say
+
+
+@pytest.fixture
+def signed(writing, approves, rikke, trine):
+    """Both parties have approved: the course has begun."""
+    approves(writing, rikke)
+    approves(writing, trine)
+    writing.refresh_from_db()
+    return writing
+
+
+@pytest.fixture
+def goes(rikke, trine, today):
+    """Steps are taken with a reason: `goes(course, states.PRACTISE, states.CHOOSE)`."""
+
+    def take(course, *several, words="Det passer os bedst."):
+        for step in several:
+            by = rikke if step.permission is Side.AGENCY else trine
+            running.go(course=course, step=step, words=words, not_a_child=False, today=today, by=by)
+        return course
+
+    return take
+
+
+@pytest.fixture
+def pauses(trine, today):
+    def hold(course, until, words="Ny direktør."):
+        running.pause(
+            course=course, words=words, next_on=until, not_a_child=False, today=today, by=trine
+        )
+        return course
+
+    return hold

@@ -7,22 +7,23 @@ from django.core.exceptions import PermissionDenied
 
 from skolespor.core.content import read_yaml
 from skolespor.core.errors import RuleBroken
-from skolespor.programme.actions import agreement, people, steps
+from skolespor.programme.actions import agreement, days, people
+from skolespor.programme.actions.days import When
 from skolespor.programme.models import Approval
 from skolespor.programme.presenters import agreement as presenter
 from skolespor.programme.queries import agreed
+from skolespor.programme.queries.days import advisory
 from skolespor.programme.rules.agreement import (
     TEXTS,
     Facts,
     broken,
     check,
-    check_day,
     check_title,
     has_right_span,
 )
+from skolespor.programme.tests.conftest import SECTIONS
 from tests.pdfs import bookmarks
 
-SECTIONS = {name: "Det har vi aftalt." for name in TEXTS}
 MAY, SEPTEMBER, FEBRUARY = date(2026, 5, 12), date(2026, 9, 8), date(2027, 2, 4)
 ALL = Facts(
     lines={"school", "authority", "placement"},
@@ -42,33 +43,6 @@ def words(response):
 
 def address(course, rest=""):
     return f"/raadgivning/{course.pk}/aftale/{rest}"
-
-
-@pytest.fixture
-def writing(talking, rikke, today, invites):
-    """Both write the agreement; people of both leadership levels take part."""
-    invites(talking, "Liv Lo", line="school", level="professional")
-    steps.offer(course=talking, half_year="2027-1", by=rikke)
-    for months in (30, 120, 270):
-        agreement.set_day(
-            course=talking,
-            on=today + timedelta(days=months),
-            format="workshop",
-            place="Rådhuset",
-            link="",
-            by=rikke,
-        )
-    agreement.write(course=talking, answers=SECTIONS, seen=0, not_a_child=False, by=rikke)
-    return talking
-
-
-@pytest.fixture
-def approves():
-    def say(course, by, title="Chef", seen=None):
-        now = agreed.mark_of(agreed.whole(course)) if seen is None else seen
-        return agreement.approve(course=course, title=title, seen=now, by=by)
-
-    return say
 
 
 def test_sc_43_the_span_of_the_days():
@@ -143,12 +117,7 @@ def test_what_is_written_in_the_agreement_is_no_part_of_the_application(
     assert "Rikke Glad skrev" not in page
 
 
-def test_days_are_somewhere_and_on_different_dates():
-    check_day(MAY, "Rådhuset", "", others=[])
-    check_day(MAY, "", "https://example.invalid/m", others=[SEPTEMBER])
-    for broken_day in ((MAY, "x", "", [MAY]), (MAY, " ", "", [])):
-        with pytest.raises(RuleBroken):
-            check_day(*broken_day[:3], others=broken_day[3])
+def test_who_approves_says_as_what():
     with pytest.raises(RuleBroken):
         check_title(" ")
 
@@ -296,8 +265,7 @@ def test_strangers_have_no_such_page_and_readers_write_nothing(
     writing, request, sign_in, who, status, maja
 ):
     browser = sign_in(request.getfixturevalue(who))
-    for page in ("skriv/", "dage/ny/"):
-        assert browser.get(address(writing, page)).status_code == status
+    assert browser.get(address(writing, "skriv/")).status_code == status
     assert browser.post(address(writing), {"title": "x", "seen": "y"}).status_code == status
 
 
@@ -314,25 +282,38 @@ def test_a_writer_writes_and_does_not_approve(writing, invites, let_in, approves
         approves(writing, writer)
 
 
-def test_nothing_is_written_before_the_agency_has_begun_it_nor_after_it_is_made(
-    talking, rikke, trine
-):
+def test_nothing_is_written_before_the_agency_has_begun_it(talking, rikke):
     with pytest.raises(PermissionDenied):
         agreement.write(course=talking, answers=SECTIONS, seen=0, not_a_child=False, by=rikke)
-    with pytest.raises(PermissionDenied):
-        agreement.set_day(course=talking, on=MAY, format="meeting", place="x", link="", by=trine)
 
 
-def test_a_day_is_moved_and_taken_out_from_its_page(writing, sign_in, lead_trine):
-    browser = sign_in(lead_trine)
-    one = agreed.days_of(writing)[0]
-    day = (one.on + timedelta(days=1)).strftime("%d-%m-%Y")
-    sent = {"on": day, "format": "meeting", "place": "", "link": "https://example.invalid/m"}
-    assert browser.post(address(writing, f"dage/{one.pk}/"), sent).status_code == 302
-    assert agreed.days_of(writing)[0].format == "meeting"
-    assert browser.post(address(writing, f"dage/{one.pk}/tag-ud/")).status_code == 302
-    assert len(agreed.days_of(writing)) == 2
-    assert browser.get(address(writing, f"dage/{one.pk}/")).status_code == 404
+def test_an_agreement_is_changed_on_the_way_when_both_approve_the_new_text(
+    signed, rikke, trine, approves, sign_in, lead_trine
+):
+    agreement.write(
+        course=signed,
+        answers=SECTIONS | {"agr_data": "Vi tager fraværet med."},
+        seen=1,
+        not_a_child=False,
+        by=trine,
+    )
+    page = words(sign_in(lead_trine).get(address(signed)))
+    assert "gælder som Udgave 1" in page
+    assert "Det her er ændret siden: Tal, I kommer med" in page
+    approves(signed, trine)
+    assert agreed.in_force(signed).number == 1, "one party alone changes nothing"
+    approves(signed, rikke)
+    assert agreed.in_force(signed).number == 2
+    signed.refresh_from_db()
+    assert signed.state == "start_meeting", "the course goes on from where it is"
+    assert "Det her er ændret siden" not in words(sign_in(lead_trine).get(address(signed)))
+
+
+def test_a_day_that_is_moved_later_does_not_undo_the_agreement(signed, today, rikke):
+    day = advisory(signed)[0]
+    when = When(day.on + timedelta(days=3), "meeting", "Biblioteket")
+    days.move_day(day=day, when=when, today=today, by=rikke)
+    assert agreed.in_force(signed).number == 1
 
 
 def test_the_page_costs_the_same_with_few_and_with_many(

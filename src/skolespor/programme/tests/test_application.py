@@ -14,7 +14,7 @@ from skolespor.core import drafts
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import OutboxMail
 from skolespor.programme.access import Who, courses_where, may_write
-from skolespor.programme.actions import application, people, steps
+from skolespor.programme.actions import application, keeping, people, steps
 from skolespor.programme.models import Course, Inquiry, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.tests.conftest import WISH
@@ -237,7 +237,7 @@ def test_what_is_sent_is_not_written_in_until_the_agency_asks(sent, trine, rikke
 
 def test_a_draft_that_is_thrown_away_is_nobodys(draft, writes, trine, lead_trine, rikke):
     writes(draft)
-    drafts.keep(**application.draft_key(draft, "common", by=trine), answers={"af_wish": "Mere"})
+    drafts.keep(**keeping.draft_key(draft, "common", by=trine), answers={"af_wish": "Mere"})
     steps.drop(course=draft, by=trine)
     assert not draft.parts.exists()
     assert not courses_where(trine).exists()

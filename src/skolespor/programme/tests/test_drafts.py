@@ -8,7 +8,7 @@ from django.test import Client
 from skolespor.accounts.roles import Role
 from skolespor.core.models import Draft
 from skolespor.programme.access import Who
-from skolespor.programme.actions import application, people, steps
+from skolespor.programme.actions import keeping, people, steps
 from skolespor.programme.models import Participant
 
 TYPED = "Vi så på tallene sammen."
@@ -135,7 +135,7 @@ def test_an_adviser_whose_browser_holds_a_seat_keeps_notes_as_the_agency(talking
     seat, _browser = bo
     both = Who(rikke.user, (seat.pk,))
     for part in ("note", "step-ask", "step-decline"):
-        assert application.draft_key(talking, part, by=both)["owner_id"] == rikke.user.pk
+        assert keeping.draft_key(talking, part, by=both)["owner_id"] == rikke.user.pk
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,9 @@ from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
-from skolespor.programme.actions.application import draft_key
-from skolespor.programme.actions.people import NOTE
+from skolespor.programme.actions.keeping import NOTE, draft_key
 from skolespor.programme.doors import course_door, who_of
-from skolespor.programme.forms import (
+from skolespor.programme.forms.application import (
     PLANNED_AHEAD,
     AdviserForm,
     NoteForm,

@@ -1,12 +1,12 @@
-"""The agreement: read, written, its days, approved, on paper."""
+"""The agreement: read, written, approved, on paper."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.core import drafts
@@ -14,10 +14,11 @@ from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import agreement as actions
-from skolespor.programme.actions.application import Saved, draft_key
+from skolespor.programme.actions.application import Saved
+from skolespor.programme.actions.keeping import draft_key
 from skolespor.programme.doors import course_door
-from skolespor.programme.forms import AgreementForm, ApproveForm, DayForm
-from skolespor.programme.models import Course, Day
+from skolespor.programme.forms.agreement import AgreementForm, ApproveForm
+from skolespor.programme.models import Course
 from skolespor.programme.presenters import agreement as presenter
 from skolespor.programme.presenters import application as texts
 from skolespor.programme.presenters.course import head
@@ -29,7 +30,7 @@ from skolespor.programme.rules.application import AGREEMENT
 @course_door
 def show(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
     """The whole agreement, what is missing, and to approve it."""
-    side = access.writes_agreement(who, course)
+    side = access.works_on(who, course)
     facts = presenter.page(course, side=side)
     may_approve = side is not None and access.side_of(who, course) is side
     form = ApproveForm(
@@ -39,7 +40,8 @@ def show(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
         raise PermissionDenied
     if form.is_valid():
         with rules_shown_on(form):
-            actions.approve(course=course, by=who, **form.cleaned_data)
+            today = timezone.localdate()
+            actions.approve(course=course, today=today, by=who, **form.cleaned_data)
             messages.success(request, _("Du har godkendt aftalen."))
             return redirect("programme:agreement", course.pk)
     facts |= {"form": form, "may_write": side is not None, "may_approve": may_approve}
@@ -83,35 +85,6 @@ def _both(form: AgreementForm, saved: Saved, reasons: dict[str, str]) -> dict[st
 
 
 @course_door
-def day(request: HttpRequest, who: Who, course: Course, day_id: int = 0) -> HttpResponse:
-    """An advisory day: when, in which form, where."""
-    _must_write(who, course)
-    known = _day(course, day_id) if day_id else None
-    form = DayForm(request.POST or None, initial=_as_it_is(known))
-    if form.is_valid():
-        with rules_shown_on(form):
-            actions.set_day(course=course, by=who, day=known, **form.cleaned_data)
-            messages.success(request, _("Dagen er gemt."))
-            return redirect("programme:agreement", course.pk)
-    title = _("Ret dagen") if known else _("Tilføj en rådgivningsdag")
-    return _small(request, course, form, title=title, submit=_("Gem dagen"))
-
-
-@course_door
-def remove_day(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
-    _must_write(who, course)
-    known = _day(course, day_id)
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with rules_shown_on(form):
-            actions.remove_day(day=known, by=who)
-            messages.success(request, _("Dagen er taget ud."))
-            return redirect("programme:agreement", course.pk)
-    title = _("Tag dagen {day} ud?").format(day=presenter.day(known)["on"])
-    return _small(request, course, form, title=title, submit=_("Tag dagen ud"))
-
-
-@course_door
 def compare(request: HttpRequest, who: Who, course: Course, number: int) -> HttpResponse:
     """A version that somebody has approved, beside the text as it stands now."""
     older = _version(course, number)
@@ -133,26 +106,6 @@ def file(request: HttpRequest, who: Who, course: Course, number: int) -> HttpRes
     return response
 
 
-def _small(
-    request: HttpRequest, course: Course, form: forms.Form, *, title: str, submit: str
-) -> HttpResponse:
-    facts = {"form": form, "title": title, "submit": submit}
-    return render(request, "programme/day.html", head(course) | facts)
-
-
-def _as_it_is(day: Day | None) -> dict[str, Any]:
-    if day is None:
-        return {}
-    return {"on": day.on, "format": day.format, "place": day.place, "link": day.link}
-
-
-def _day(course: Course, day_id: int) -> Day:
-    found = next((one for one in agreed.days_of(course) if one.pk == day_id), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _version(course: Course, number: int) -> Any:
     found = next((one for one in agreed.agreements_of(course) if one.number == number), None)
     if found is None:
@@ -166,5 +119,5 @@ def _title(who: Who, course: Course) -> str:
 
 
 def _must_write(who: Who, course: Course) -> None:
-    if access.writes_agreement(who, course) is None:
+    if access.works_on(who, course) is None:
         raise PermissionDenied

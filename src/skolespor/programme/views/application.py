@@ -11,10 +11,9 @@ from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
-from skolespor.programme.actions import application
-from skolespor.programme.actions.people import KEPT
+from skolespor.programme.actions import application, keeping
 from skolespor.programme.doors import course_door
-from skolespor.programme.forms import PartForm
+from skolespor.programme.forms.application import PartForm
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import application as presenter
 from skolespor.programme.presenters import course as course_presenter
@@ -40,7 +39,7 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
     if not access.may_write(who, course):
         raise PermissionDenied
     now = queries.part_now(course, part)
-    key = application.draft_key(course, part, by=who)
+    key = keeping.draft_key(course, part, by=who)
     kept = drafts.answers_of(drafts.waiting(**key))
     form = PartForm(
         request.POST or None, part=part, initial={**now.answers, "seen": now.version, **kept}
@@ -73,11 +72,11 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
 @require_POST
 def keep(request: HttpRequest, who: Who, course: Course, part: str) -> HttpResponse:
     """What is typed, kept for its writer alone, with an account or without."""
-    if part not in KEPT:
+    if part not in keeping.KEPT:
         raise Http404
     answers = {name: request.POST[name] for name in request.POST}
     try:
-        at = application.keep_draft(course=course, part=part, answers=answers, by=who)
+        at = keeping.keep_draft(course=course, part=part, answers=answers, by=who)
     except ValueError:
         return JsonResponse({}, status=413)
     return JsonResponse({"saved_at": at})

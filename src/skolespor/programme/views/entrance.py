@@ -23,7 +23,7 @@ from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application, people
 from skolespor.programme.doors import hold, who_of
-from skolespor.programme.forms import AddressForm, ApplyForm
+from skolespor.programme.forms.application import AddressForm, ApplyForm
 from skolespor.programme.models import Participant
 from skolespor.programme.presenters import course as presenter
 from skolespor.programme.queries import courses as queries

@@ -15,7 +15,7 @@ from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import people
 from skolespor.programme.doors import course_door
-from skolespor.programme.forms import InviteForm, PersonForm
+from skolespor.programme.forms.application import InviteForm, PersonForm
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.presenters import course as presenter
 from skolespor.programme.queries import courses as queries

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from skolespor.accounts.lines import Level, Line
 from skolespor.accounts.models import User
-from skolespor.core.content import choices, in_language, read_yaml
+from skolespor.core.content import in_language, read_yaml
 from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField
-from skolespor.programme.rules.agreement import REASON, TEXTS
 from skolespor.programme.rules.application import FIELDS, LEADERS, half_years_from
 
 NO_LINE = ("", _("På tværs af linjerne"))
@@ -171,59 +170,3 @@ def half_year_words(half_year: str) -> str:
     year, half = half_year.split("-")
     words = gettext("forår {year}") if half == "1" else gettext("efterår {year}")
     return words.format(year=year)
-
-
-class AgreementForm(AboutNoChild):
-    """The sections that people write, and a reason for each rule that is not kept."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, reasons: Mapping[str, str], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        sections = read_yaml("advisory_course.yaml")["agreement"]["sections"]
-        written = [one for one in sections if one["id"] in TEXTS]
-        for one in written:
-            self.fields[one["id"]] = forms.CharField(
-                label=in_language(one, "label"),
-                help_text=in_language(one, "hint"),
-                widget=forms.Textarea({"rows": 4}),
-                max_length=MAX_TEXT,
-                required=False,
-            )
-        for rule, words in reasons.items():
-            self.fields[f"{REASON}{rule}"] = forms.CharField(
-                label=_("Grunden til, at det her ikke er opfyldt: {rule}").format(rule=words),
-                widget=forms.Textarea({"rows": 3}),
-                max_length=MAX_TEXT,
-                required=False,
-            )
-        self.names = [*(one["id"] for one in written), *(f"{REASON}{rule}" for rule in reasons)]
-        self.order_fields([*self.names, "not_a_child", "seen"])
-
-    @property
-    def answers(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.names}
-
-
-class DayForm(forms.Form):
-    on = DateField(label=_("Dato"))
-    format = forms.ChoiceField(label=_("Form"), widget=forms.RadioSelect)
-    place = forms.CharField(label=_("Sted"), max_length=200, required=False)
-    link = forms.URLField(
-        label=_("Link, hvis I mødes på afstand"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        chosen: Any = self.fields["format"]
-        chosen.choices = choices("day_formats")
-
-
-class ApproveForm(forms.Form):
-    """`seen` is exactly the text that the page showed."""
-
-    title = forms.CharField(label=_("Din stilling"), max_length=120)
-    seen = forms.CharField(widget=forms.HiddenInput)

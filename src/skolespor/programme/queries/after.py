@@ -1,0 +1,78 @@
+"""Follow-up and evaluation as pages ask for them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from skolespor.core.content import kept, read_yaml
+from skolespor.core.fields import blind_index
+from skolespor.programme import access
+from skolespor.programme.access import Who
+from skolespor.programme.models import Course, Evaluation, FollowUp, Participant, Sheet
+from skolespor.programme.queries.courses import here
+from skolespor.programme.states import FOLLOW_UP
+
+
+def follow_ups(course: Course) -> list[FollowUp]:
+    rows = course.follow_ups.select_related("by_participant", "by_user")
+    return list(rows.order_by("due", "pk"))
+
+
+def waiting(course: Course) -> list[FollowUp]:
+    """Those that are neither held nor skipped."""
+    rows = course.follow_ups.filter(held_on=None, skipped_on=None)
+    return list(rows.order_by("due", "pk"))
+
+
+def follow_up(course: Course, pk: int) -> FollowUp | None:
+    return course.follow_ups.filter(pk=pk).select_related("course").first()
+
+
+def due(*, today: date) -> list[FollowUp]:
+    """In all courses: it is time, and nobody has written anything."""
+    rows = FollowUp.objects.filter(held_on=None, skipped_on=None, due__lte=today)
+    rows = rows.filter(course__state=FOLLOW_UP)
+    return list(rows.select_related("course__adviser").order_by("due", "pk"))
+
+
+def evaluations(course: Course) -> list[Evaluation]:
+    return list(course.evaluations.order_by("opened_on", "pk"))
+
+
+def evaluation(course: Course, pk: int) -> Evaluation | None:
+    return course.evaluations.filter(pk=pk).select_related("course").first()
+
+
+def open_evaluation(course: Course) -> Evaluation | None:
+    return course.evaluations.filter(closed_on=None).first()
+
+
+def key_of(one: Evaluation, seat: Participant) -> str:
+    """Without the house's key nobody can tell whose sheet it is."""
+    return blind_index("programme.sheet", f"{one.pk}-{seat.pk}")
+
+
+def has_answered(one: Evaluation, seat: Participant) -> bool:
+    return Sheet.objects.filter(pk=key_of(one, seat)).exists()
+
+
+def asked(course: Course) -> Sequence[Participant]:
+    """Those who take part and have come in: the ones who can say how it was."""
+    return list(here(course).filter(joined_at__isnull=False).select_related("user"))
+
+
+def to_evaluate(who: Who) -> list[Evaluation]:
+    """Open evaluations that somebody has a seat for and has not answered. Three queries."""
+    seats = {seat.course_id: seat for seat in access.seats_of(who).order_by("-pk")}
+    rows = Evaluation.objects.filter(course__in=seats, closed_on=None)
+    found = {key_of(one, seats[one.course_id]): one for one in rows.select_related("course")}
+    done = set(Sheet.objects.filter(pk__in=found).values_list("pk", flat=True))
+    return [one for key, one in found.items() if key not in done]
+
+
+@kept
+def questions() -> Sequence[Mapping[str, str]]:
+    """The questions of the evaluation in their order (`evaluation_form`)."""
+    found: Sequence[Mapping[str, str]] = read_yaml("advisory_course.yaml")["evaluation_form"][
+        "questions"
+    ]
+    return found

@@ -1,0 +1,112 @@
+"""Evaluation and follow-up: what is asked, and what may be shown of it. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from skolespor.calendar.rules.days import add_months
+from skolespor.core.errors import RuleBroken
+from skolespor.reviews.rules.shown import SHOWN_FROM, Answer, shown_one_by_one, to_stored
+
+
+class Round(StrEnum):
+    """When one evaluates: after the last day, and again after half a year (`evaluation_form`)."""
+
+    END = "end"
+    HALF_YEAR = "half_year"
+
+
+class Occasion(StrEnum):
+    """Why one looks at it again."""
+
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    AD_HOC = "ad_hoc"
+
+
+ROUNDS: Mapping[str, Any] = {
+    Round.END: gettext_lazy("Evaluering efter sidste dag"),
+    Round.HALF_YEAR: gettext_lazy("Evaluering efter et halvt år"),
+}
+OCCASIONS: Mapping[str, Any] = {
+    Occasion.HALF_YEAR: gettext_lazy("Opfølgning efter et halvt år"),
+    Occasion.YEAR: gettext_lazy("Opfølgning efter et år"),
+    Occasion.AD_HOC: gettext_lazy("Ekstra opfølgning"),
+}
+PLANNED: Mapping[Occasion, int] = {Occasion.HALF_YEAR: 6, Occasion.YEAR: 12}
+"""Months after the last day (content/deadlines.yaml: `dl_course_follow_up`; the year is the issue's)."""
+CHOICES: Mapping[str, Any] = {
+    "yes": gettext_lazy("Ja"),
+    "maybe": gettext_lazy("Måske"),
+    "no": gettext_lazy("Nej"),
+}
+"""Of the question whether one would recommend the course."""
+AS_NUMBERS = {"yes": 5, "maybe": 3, "no": 1}
+"""So that the middle of the choices can be found as the middle of the scales is."""
+ANSWERED_FOR_DAYS = 21
+
+
+def due_days(last: date) -> dict[Occasion, date]:
+    """When one follows up, by the last advisory day."""
+    return {occasion: add_months(last, months) for occasion, months in PLANNED.items()}
+
+
+def results(sheets: Sequence[Mapping[str, str]], kinds: Mapping[str, str]) -> dict[str, Any]:
+    """All that is ever shown, worked out once: per question what `reviews/rules/shown.py` lets through,
+    which is nothing below three answers. `kinds` are the kinds of the questions by id; `sheets` come in
+    the order in which their texts may be shown."""
+    return {
+        name: _shown(kind, [one.get(name, "") for one in sheets]) for name, kind in kinds.items()
+    }
+
+
+def _shown(kind: str, answers: Sequence[str]) -> dict[str, Any]:
+    given = [one for one in answers if one.strip()]
+    if kind == "long_text":
+        return {"texts": given if len(given) >= SHOWN_FROM else []}
+    numbers = [AS_NUMBERS.get(one) or int(one) for one in given]
+    return to_stored(shown_one_by_one([Answer(number) for number in numbers]))
+
+
+def check_open(closed_on: date | None) -> None:
+    if closed_on is not None:
+        raise RuleBroken(
+            "evaluation.closed", _("Evalueringen er lukket. Der kan ikke svares mere.")
+        )
+
+
+def check_answered(answers: Mapping[str, str]) -> None:
+    if not any(text.strip() for text in answers.values()):
+        raise RuleBroken("evaluation.empty", _("Svar på mindst ét af spørgsmålene."))
+
+
+def check_once(*, has_answered: bool) -> None:
+    if has_answered:
+        words = _("Du har svaret. Svar uden navn kan ikke læses eller ændres bagefter.")
+        raise RuleBroken("evaluation.twice", words)
+
+
+def check_words(words: str) -> None:
+    if not words.strip():
+        raise RuleBroken("follow_up.words", _("Skriv, hvad I så."), "words")
+
+
+def check_skip(words: str) -> None:
+    if not words.strip():
+        raise RuleBroken("follow_up.skip", _("Skriv, hvorfor I springer over."), "words")
+
+
+def check_waits(held_on: date | None, skipped_on: date | None) -> None:
+    if held_on or skipped_on:
+        raise RuleBroken("follow_up.done", _("Det er allerede skrevet. Se det på forløbets side."))
+
+
+def check_nothing_waits(waiting: Collection[str]) -> None:
+    """A course is closed when every follow-up is held, or skipped with a reason."""
+    if waiting:
+        words = _("Der mangler: {what}. Skriv den, eller spring over med en grund.")
+        raise RuleBroken("follow_up.waits", words.format(what=", ".join(waiting)))

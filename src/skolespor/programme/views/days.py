@@ -1,0 +1,261 @@
+"""The days of a course: all of them, one, set and moved, written about, in a calendar."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from skolespor.core import drafts
+from skolespor.core.forms import rules_shown_on
+from skolespor.programme import access
+from skolespor.programme.access import Who
+from skolespor.programme.actions import days as actions
+from skolespor.programme.actions import keeping
+from skolespor.programme.actions.days import When
+from skolespor.programme.doors import course_door
+from skolespor.programme.forms.days import (
+    CancelForm,
+    DayForm,
+    DayTextsForm,
+    NewDayForm,
+    PeopleForm,
+)
+from skolespor.programme.models import Course, Day
+from skolespor.programme.presenters import application as texts
+from skolespor.programme.presenters import days as presenter
+from skolespor.programme.presenters.course import head
+from skolespor.programme.queries import courses
+from skolespor.programme.queries import days as queries
+from skolespor.programme.queries.days import OneDay
+from skolespor.programme.rules.days import KINDS, PARTS_OF_A_DAY
+
+
+@course_door
+def index(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
+    facts = head(course) | {
+        "days": presenter.rows(course),
+        "works": access.works_on(who, course) is not None,
+    }
+    return render(request, "programme/days.html", facts)
+
+
+@course_door
+def show(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+    facts = presenter.page(course, _day(course, day_id))
+    facts["works"] = access.works_on(who, course) is not None and not facts["is_cancelled"]
+    return render(request, "programme/day.html", facts)
+
+
+@course_door
+def add(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
+    """A day, or a meeting around the days."""
+    _must_work(who, course)
+    is_signed = actions.is_signed(course)
+    begins = {"kind": request.GET.get("slags") if request.GET.get("slags") in KINDS else None}
+    form = NewDayForm(request.POST or None, initial=begins, is_signed=is_signed)
+    if form.is_valid():
+        with rules_shown_on(form):
+            day = actions.set_day(
+                course=course,
+                kind=form.cleaned_data["kind"],
+                template=form.cleaned_data["template"],
+                when=_when(form),
+                today=timezone.localdate(),
+                by=who,
+            )
+            messages.success(request, _("Dagen er sat."))
+            return redirect("programme:day", course.pk, day.pk)
+    title = _("Sæt en dag eller et møde") if is_signed else _("Tilføj en rådgivningsdag")
+    return _small(request, course, form, title=title, submit=_("Gem dagen"))
+
+
+@course_door
+def edit(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+    day = _standing(who, course, day_id)
+    form = DayForm(request.POST or None, initial=_as_it_is(day))
+    if form.is_valid():
+        with rules_shown_on(form):
+            actions.move_day(day=day, when=_when(form), today=timezone.localdate(), by=who)
+            messages.success(request, _("Dagen er gemt."))
+            return redirect("programme:day", course.pk, day.pk)
+    lead = _("De, der skal komme, får den nye dag i deres kalender.")
+    lead = lead if actions.is_signed(course) else ""
+    return _small(
+        request, course, form, title=_("Ret dagen"), submit=_("Gem dagen"), day=day, lead=lead
+    )
+
+
+@course_door
+def cancel(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+    """Taken out of an agreement that is being made; later it is cancelled, and people are told."""
+    day = _standing(who, course, day_id)
+    is_signed = actions.is_signed(course)
+    ask: type[forms.Form] = CancelForm if is_signed else forms.Form
+    form = ask(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with rules_shown_on(form):
+            why = form.cleaned_data.get("why", "")
+            actions.cancel_day(day=day, why=why, today=timezone.localdate(), by=who)
+            done = _("Dagen er aflyst.") if is_signed else _("Dagen er taget ud.")
+            messages.success(request, done)
+            return redirect("programme:days", course.pk)
+    on = presenter.when_words(day)
+    title = _("Aflys dagen {day}?") if is_signed else _("Tag dagen {day} ud?")
+    submit = _("Aflys dagen") if is_signed else _("Tag dagen ud")
+    lead = _("De, der skulle komme, får besked, og dagen bliver taget ud af deres kalender.")
+    return _small(
+        request,
+        course,
+        form,
+        title=title.format(day=on),
+        submit=submit,
+        day=day,
+        lead=lead if is_signed else "",
+        kind="warning",
+    )
+
+
+@course_door
+def write(request: HttpRequest, who: Who, course: Course, day_id: int, part: str) -> HttpResponse:
+    """What is written before the day, or after it. Two who write at once keep both their words."""
+    if part not in PARTS_OF_A_DAY:
+        raise Http404
+    day = _standing(who, course, day_id)
+    one = _day(course, day_id)
+    now = courses.part_now(course, part, day)
+    key = keeping.day_key(day, part, by=who)
+    kept = drafts.answers_of(drafts.waiting(**key))
+    begins = {**presenter.begins_with(one, part), "seen": now.version, **kept}
+    form = DayTextsForm(request.POST or None, part=part, initial=begins)
+    facts = head(course) | {"title": presenter.part_title(part), "part": part, "day": day}
+    if form.is_valid():
+        with rules_shown_on(form):
+            saved = actions.write(
+                day=day,
+                part=part,
+                answers=form.answers,
+                seen=form.cleaned_data["seen"],
+                not_a_child=form.cleaned_data["not_a_child"],
+                by=who,
+            )
+            if not saved.merged.contested:
+                drafts.sent(**key)
+                messages.success(request, _("Det er gemt."))
+                return redirect("programme:day", course.pk, day.pk)
+            names = saved.merged.contested
+            mine = {name: form.answers[name] for name in names}
+            begins = {**saved.written.answers, **mine, "seen": saved.written.version}
+            facts |= {
+                "contested": texts.contested(
+                    form.answers, saved.written, names, presenter.field_title
+                ),
+                "form": DayTextsForm(part=part, initial=begins),
+            }
+            return render(request, "programme/write_day.html", facts, status=409)
+    return render(request, "programme/write_day.html", facts | {"form": form})
+
+
+@course_door
+@require_POST
+def keep(request: HttpRequest, who: Who, course: Course, day_id: int, part: str) -> HttpResponse:
+    """What is typed, kept for its writer alone."""
+    if part not in PARTS_OF_A_DAY:
+        raise Http404
+    answers = {name: request.POST[name] for name in request.POST}
+    day = _day(course, day_id).day
+    try:
+        at = keeping.keep_day_draft(day=day, part=part, answers=answers, by=who)
+    except ValueError:
+        return JsonResponse({}, status=413)
+    return JsonResponse({"saved_at": at})
+
+
+@course_door
+def people(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+    """Who comes to the day."""
+    day = _standing(who, course, day_id)
+    seats = [
+        (seat, presenter.seat_words(seat)) for seat in courses.here(course).order_by("line", "pk")
+    ]
+    asked = [seat.pk for seat in queries.asked_to(day)]
+    form = PeopleForm(request.POST or None, initial={"seats": asked}, seats=seats)
+    if form.is_valid():
+        chosen: Sequence[int] = form.cleaned_data["seats"]
+        actions.choose_people(day=day, seats=chosen, today=timezone.localdate(), by=who)
+        messages.success(request, _("Det er gemt."))
+        return redirect("programme:day", course.pk, day.pk)
+    return _small(request, course, form, title=_("Hvem skal komme?"), submit=_("Gem"), day=day)
+
+
+@course_door
+def calendar(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+    """One day for one's own calendar, also when it is cancelled. The file's name tells nothing."""
+    return _calendar([_day(course, day_id).day])
+
+
+@course_door
+def calendar_of_all(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
+    days = [one.day for one in queries.days(course, also_cancelled=True)]
+    if not days:
+        raise Http404
+    return _calendar(days)
+
+
+def _calendar(days: Sequence[Day]) -> HttpResponse:
+    response = HttpResponse(presenter.calendar_file(days), content_type="text/calendar")
+    response["Content-Disposition"] = 'attachment; filename="raadgivning.ics"'
+    return response
+
+
+def _small(
+    request: HttpRequest,
+    course: Course,
+    form: forms.Form,
+    *,
+    title: str,
+    submit: str,
+    day: Day | None = None,
+    lead: str = "",
+    kind: str = "primary",
+) -> HttpResponse:
+    facts: dict[str, Any] = {"form": form, "title": title, "submit": submit, "day": day}
+    facts |= {"lead": lead, "kind": kind}
+    return render(request, "programme/set_day.html", head(course) | facts)
+
+
+def _when(form: forms.Form) -> When:
+    names = ("on", "begins", "ends", "format", "place", "link")
+    return When(**{name: form.cleaned_data[name] for name in names})
+
+
+def _as_it_is(day: Day) -> dict[str, Any]:
+    names = ("on", "begins", "ends", "format", "place", "link")
+    return {name: getattr(day, name) for name in names}
+
+
+def _day(course: Course, day_id: int) -> OneDay:
+    found = queries.day_of(course, day_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _standing(who: Who, course: Course, day_id: int) -> Day:
+    """A day that is not cancelled, for those who work with it."""
+    found = _day(course, day_id).day
+    _must_work(who, course)
+    if found.cancelled_at:
+        raise PermissionDenied
+    return found
+
+
+def _must_work(who: Who, course: Course) -> None:
+    if access.works_on(who, course) is None:
+        raise PermissionDenied

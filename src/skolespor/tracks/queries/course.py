@@ -1,0 +1,71 @@
+"""A municipality's tracks as its advisory course sees them: what they are about and how far they are. No
+person's name and no text but the title goes there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from skolespor.accounts.lines import line_of
+from skolespor.accounts.models import Organisation
+from skolespor.accounts.roles import Role
+from skolespor.tracks.models import Proof, Track
+from skolespor.tracks.queries.standing import Standing, standings
+from skolespor.tracks.rules.gates import missing_for_agreement
+from skolespor.tracks.states import ANCHORED, OPEN
+
+FORMALISED = frozenset({"fc_procedure", "fc_calendar", "fc_measure"})
+"""`v_formalised` in content/advisory_course.yaml, by `formalisation_criteria`."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A track in short. `line` is that of who has the ball today; `going` how the last status said that
+    it goes."""
+
+    title: str
+    state: str
+    line: str
+    deadline: date | None
+    going: str
+    is_complete: bool
+    is_formalised: bool
+
+    @property
+    def is_anchored(self) -> bool:
+        return self.state == ANCHORED
+
+
+def work_of(municipality: Organisation | None) -> Sequence[Work]:
+    """The tracks that are not stopped, in the order they were begun. Constant queries."""
+    if municipality is None:
+        return ()
+    rows = Track.objects.filter(municipality=municipality, state__in=OPEN).order_by("pk")
+    found = standings(rows)
+    proved = _proved([one.track.pk for one in found if one.track.state == ANCHORED])
+    return [_work(one, proved.get(one.track.pk, frozenset())) for one in found]
+
+
+def _proved(tracks: Sequence[int]) -> dict[int, frozenset[str]]:
+    """By track, what was shown the last time it became fixed practice."""
+    rows = Proof.objects.filter(move__track__in=tracks).order_by("move_id")
+    latest: dict[int, dict[int, set[str]]] = {}
+    for track, move, criterion in rows.values_list("move__track", "move", "criterion"):
+        latest.setdefault(track, {}).setdefault(move, set()).add(criterion)
+    return {track: frozenset(moves[max(moves)]) for track, moves in latest.items()}
+
+
+def _work(one: Standing, proved: frozenset[str]) -> Work:
+    track = one.track
+    missing = missing_for_agreement(
+        has_owner=one.owner is not None, deadline=track.deadline, signs=track.signs
+    )
+    line = line_of(Role(one.owner.role)) if one.owner else None
+    return Work(
+        title=track.title,
+        state=track.state,
+        line=line.value if line else "",
+        deadline=track.deadline,
+        going=one.last.going if one.last else "",
+        is_complete=not missing or bool(track.missing_reason),
+        is_formalised=proved >= FORMALISED,
+    )
