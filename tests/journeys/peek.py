@@ -37,7 +37,7 @@ from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
-from skolespor.programme.models import Course, Day, Participant
+from skolespor.programme.models import Course, Day, Evaluation, FollowUp, Participant
 from skolespor.programme.rules.application import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
@@ -123,7 +123,7 @@ def leave_alone(talk: str) -> int:
     return ChildScreen.objects.filter(conversation=talk).update(seen_at=long_ago)
 
 
-COURSES = ("9001", "9002", "9003", "9004", "9005", "9007", "9009")
+COURSES = ("9001", "9002", "9003", *(f"90{n:02}" for n in range(4, 19)))
 
 
 def numbers() -> dict[str, int | str]:
@@ -190,7 +190,11 @@ def numbers() -> dict[str, int | str]:
         "somebody in ellevang": Participant.objects.get(
             course__municipality="9002", name="Grethe N."
         ).pk,
-        "a day in ellevang": Day.objects.filter(course__municipality="9002").earliest("on").pk,
+        **_days(),
+        "a follow-up in dalvang": FollowUp.objects.filter(course__municipality="9013")
+        .earliest("due")
+        .pk,
+        "an evaluation in dalvang": Evaluation.objects.get(course__municipality="9013").pk,
         "next half-year": half_years_from(timezone.localdate(), 2)[1],
         "file with wrong rows": _read_upload("absence").pk,
         "file with other headings": _read_upload("school-days").pk,
@@ -211,6 +215,19 @@ def _one_more_of(worker: str) -> int:
     named = {"Malik", "Amina", "Sofie", "Kalle", "Emil", "Freja"}
     living = children.filter(placements__until=None, enrolments__until=None)
     return living.exclude(first_name__in=named).earliest("pk").pk
+
+
+def _days() -> dict[str, int]:
+    """Days of Ellevang's course: one that is over, one to come, one that is cancelled; and one of an
+    agreement that is being made."""
+    ellevang = Day.objects.filter(course__municipality="9002").order_by("on")
+    today, standing = timezone.localdate(), ellevang.filter(cancelled_at=None)
+    return {
+        "a day that is over": standing.filter(kind="advisory", on__lt=today)[0].pk,
+        "a day to come": standing.filter(kind="advisory", on__gt=today)[0].pk,
+        "a day that is cancelled": ellevang.exclude(cancelled_at=None)[0].pk,
+        "a day in havevang": Day.objects.filter(course__municipality="9010").earliest("on").pk,
+    }
 
 
 def _read_upload(kind: str) -> Upload:

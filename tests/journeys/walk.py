@@ -300,6 +300,10 @@ NOT_WALKED = {
     "programme:begin": "leads on",
     "programme:agreement_file": "a file",
     "programme:keep": "answers to the script of a form",
+    "programme:keep_day": "answers to the script of a form",
+    "programme:day_calendar": "a file",
+    "programme:calendar": "a file",
+    "programme:evaluate": "asked of those who take part: walked in tests/journeys/test_course.py",
     "public:standard_address": "leads on",
     "notices:go": "leads on",
     "notices:read_all": "leads back",
@@ -329,7 +333,8 @@ FORMS = {
     "direction": "withdraw",
     "common_direction": "answer send",
     "imports": "throw_away",
-    "programme": "adviser day end lead places remove_day replace send_again",
+    "programme": "add_follow_up adviser ask_evaluation cancel_day close_evaluation day_people edit_day end "
+    "lead places replace send_again skip",
     "reviews": walk_reviews.FORMS,
     "promises": "decide owner reword sharing told",
     "tracks": "add_meeting add_partner add_step remove_meeting remove_partner remove_step resume start "
@@ -363,6 +368,7 @@ ENTRANCES = {
     "programme:course",
     "programme:part",
     "programme:agreement",
+    "programme:day",
     "direction:index",
     "direction:review",
     "common_direction:show",

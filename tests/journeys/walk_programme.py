@@ -2,10 +2,15 @@
 
 from tests.journeys.stops import Stop, answer, confirm
 
-DRAFT, TALKING, ASKED = ("course of 9001",), ("course of 9002",), ("course of 9003",)
-NEW, OVER, LATE = ("course of 9009",), ("course of 9005",), ("course of 9007",)
-AGREED = ("course of 9004",)
-GRETHE = (*TALKING, "somebody in ellevang")
+DRAFT, ASKED, OVER = ("course of 9001",), ("course of 9003",), ("course of 9005",)
+AGREED, LATE, TALKING = ("course of 9004",), ("course of 9007",), ("course of 9008",)
+NEW, SIGNING = ("course of 9009",), ("course of 9010",)
+RUNNING, ANCHORING, ENDING = ("course of 9002",), ("course of 9012",), ("course of 9013",)
+CLOSED, PAUSED = ("course of 9014",), ("course of 9015",)
+GRETHE = (*RUNNING, "somebody in ellevang")
+HELD, TO_COME = (*RUNNING, "a day that is over"), (*RUNNING, "a day to come")
+CANCELLED, IN_HAVEVANG = (*RUNNING, "a day that is cancelled"), (*SIGNING, "a day in havevang")
+FOLLOW_UP = (*ENDING, "a follow-up in dalvang")
 
 
 PROGRAMME = [
@@ -20,17 +25,18 @@ PROGRAMME = [
     Stop("programme:queue", "Rikke G."),
     Stop("programme:places", "Rikke G.", ("next half-year",)),
     Stop("programme:places", "Rikke G.", ("next half-year",), answer(places="200"), "refused"),
-    Stop("programme:course", "Bo F.", TALKING),
+    Stop("programme:course", "Bo F.", RUNNING),
     Stop("programme:course", "Henrik W.", DRAFT),
-    Stop("programme:course", "Dorte Ø.", TALKING),
-    Stop("programme:course", "Rikke G.", TALKING),
-    Stop("programme:course", "Rikke G.", LATE),
-    Stop("programme:course", "Rikke G.", OVER),
-    Stop("programme:course", "Rikke G.", ASKED),
+    Stop("programme:course", "Dorte Ø.", RUNNING),
+    Stop("programme:course", "Rikke G.", RUNNING),
+    *(
+        Stop("programme:course", "Rikke G.", course)
+        for course in (LATE, OVER, ASKED, TALKING, AGREED, ANCHORING, ENDING, CLOSED, PAUSED)
+    ),
     Stop("programme:step", "Rikke G.", (*NEW, "talk")),
     Stop("programme:step", "Rikke G.", (*NEW, "talk"), confirm, "refused"),
     Stop("programme:step", "Rikke G.", (*NEW, "decline")),
-    Stop("programme:step", "Bo F.", (*TALKING, "withdraw")),
+    Stop("programme:step", "Bo F.", (*RUNNING, "pause")),
     Stop("programme:note", "Rikke G.", TALKING),
     Stop("programme:note", "Rikke G.", TALKING, answer(text="Vi så Maja"), "refused"),
     Stop("programme:adviser", "Rikke G.", TALKING),
@@ -38,22 +44,49 @@ PROGRAMME = [
     Stop("programme:application", "Rikke G.", TALKING),
     Stop("programme:part", "Henrik W.", (*DRAFT, "common")),
     Stop("programme:part", "Henrik W.", (*DRAFT, "placement"), answer(af_before="Maja"), "refused"),
-    Stop("programme:agreement", "Bo F.", TALKING),
-    Stop("programme:agreement", "Bo F.", TALKING, answer(title=""), "refused"),
-    Stop("programme:agreement", "Rikke G.", TALKING),
-    Stop("programme:agreement", "Dorte Ø.", TALKING),
+    Stop("programme:step", "Bo F.", (*RUNNING, "anchor")),
+    Stop("programme:step", "Bo F.", (*RUNNING, "anchor"), confirm, "refused"),
+    Stop("programme:step", "Rikke G.", (*ENDING, "close"), answer(words="Tak."), "refused"),
+    Stop("programme:agreement", "Bo F.", RUNNING),
+    Stop("programme:agreement", "Rikke G.", SIGNING),
+    Stop("programme:agreement", "Dorte Ø.", RUNNING),
     Stop("programme:agreement", "Rikke G.", AGREED),
-    Stop("programme:course", "Rikke G.", AGREED),
-    Stop("programme:write_agreement", "Bo F.", TALKING),
-    Stop("programme:add_day", "Bo F.", TALKING),
-    Stop("programme:add_day", "Bo F.", TALKING, confirm, "refused"),
-    Stop("programme:day", "Bo F.", (*TALKING, "a day in ellevang")),
-    Stop("programme:remove_day", "Bo F.", (*TALKING, "a day in ellevang")),
-    Stop("programme:compare", "Bo F.", (*TALKING, "1")),
-    Stop("programme:people", "Bo F.", TALKING),
-    Stop("programme:people", "Dorte Ø.", TALKING),
-    Stop("programme:invite", "Bo F.", TALKING),
-    Stop("programme:invite", "Bo F.", TALKING, confirm, "refused"),
+    Stop("programme:write_agreement", "Bo F.", RUNNING),
+    Stop("programme:compare", "Bo F.", (*RUNNING, "1")),
+    Stop("programme:days", "Bo F.", RUNNING),
+    Stop("programme:days", "Dorte Ø.", RUNNING),
+    Stop("programme:add_day", "Bo F.", RUNNING),
+    Stop("programme:add_day", "Bo F.", RUNNING, confirm, "refused"),
+    Stop("programme:add_day", "Rikke G.", SIGNING),
+    Stop("programme:day", "Bo F.", HELD),
+    Stop("programme:day", "Bo F.", TO_COME),
+    Stop("programme:day", "Dorte Ø.", CANCELLED),
+    Stop("programme:edit_day", "Bo F.", TO_COME),
+    Stop("programme:edit_day", "Bo F.", TO_COME, answer(begins="15", ends="9"), "refused"),
+    Stop("programme:cancel_day", "Bo F.", TO_COME),
+    Stop("programme:cancel_day", "Bo F.", TO_COME, confirm, "refused"),
+    Stop("programme:cancel_day", "Rikke G.", IN_HAVEVANG),
+    Stop("programme:day_people", "Bo F.", TO_COME),
+    Stop("programme:write_day", "Bo F.", (*TO_COME, "plan")),
+    Stop("programme:write_day", "Rikke G.", (*HELD, "outcome")),
+    Stop(
+        "programme:write_day",
+        "Rikke G.",
+        (*HELD, "outcome"),
+        answer(minutes="Vi så Maja"),
+        "refused",
+    ),
+    Stop("programme:add_follow_up", "Rikke G.", ENDING),
+    Stop("programme:add_follow_up", "Rikke G.", ENDING, confirm, "refused"),
+    Stop("programme:hold", "Rikke G.", FOLLOW_UP),
+    Stop("programme:hold", "Rikke G.", FOLLOW_UP, confirm, "refused"),
+    Stop("programme:skip", "Rikke G.", FOLLOW_UP),
+    Stop("programme:ask_evaluation", "Rikke G.", (*ENDING, "half_year")),
+    Stop("programme:evaluation", "Rikke G.", (*ENDING, "an evaluation in dalvang")),
+    Stop("programme:people", "Bo F.", RUNNING),
+    Stop("programme:people", "Dorte Ø.", RUNNING),
+    Stop("programme:invite", "Bo F.", RUNNING),
+    Stop("programme:invite", "Bo F.", RUNNING, confirm, "refused"),
     Stop("programme:send_again", "Bo F.", GRETHE),
     Stop("programme:end", "Bo F.", GRETHE),
     Stop("programme:replace", "Bo F.", GRETHE),

@@ -14,6 +14,7 @@ from skolespor.demo import (
     files,
     lives,
     reviews,
+    running_courses,
     stories,
     town,
     tracks,
@@ -50,7 +51,8 @@ class Building:
         yield "to filer, der venter", partial(files.send, self.town)
         yield "natten, og en skolepause, som nogen arbejder med", self._night
         yield "egenvurderinger i to kommuner", partial(reviews.tell, self.town)
-        yield "rådgivningsforløb", partial(courses.build, self.town)
+        yield "henvendelser og aftaler om rådgivning", partial(courses.build, self.town)
+        yield "rådgivningsforløb, der er i gang", partial(running_courses.build, self.town)
         yield "beskeder er læst", stories.read_notices
 
     def _registers(self) -> Iterator[Step]:

@@ -1,7 +1,7 @@
 """Advisory courses in every state, from municipalities that do not exist."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
@@ -11,12 +11,15 @@ from skolespor.calendar.rules.days import add_months, add_working_days
 from skolespor.core.models import OutboxMail
 from skolespor.demo.town import Town
 from skolespor.programme.access import Who
-from skolespor.programme.actions import agreement, application, people, steps
+from skolespor.programme.actions import agreement, application, days, people, steps
+from skolespor.programme.actions.days import When
 from skolespor.programme.models import Course
 from skolespor.programme.queries import agreed
+from skolespor.programme.rules.application import half_year_of
+from skolespor.programme.rules.days import Kind
 
 BIRKEVANG, KLINTEBY, MOSEVANG, ENGVANG = "9004", "9005", "9006", "9007"
-LINDEVANG, ASKEVANG = "9008", "9009"
+LINDEVANG, ASKEVANG, HAVEVANG = "9008", "9009", "9010"
 MORE = {
     BIRKEVANG: "Birkevang Kommune",
     KLINTEBY: "Klinteby Kommune",
@@ -24,6 +27,7 @@ MORE = {
     ENGVANG: "Engvang Kommune",
     LINDEVANG: "Lindevang Kommune",
     ASKEVANG: "Askevang Kommune",
+    HAVEVANG: "Havevang Kommune",
 }
 """Municipalities that apply without using Skolespor for their children."""
 LINES = (
@@ -86,8 +90,16 @@ def build(town: Town) -> None:
         )
     steps.set_places(half_year=f"{today.year + 1}-1", places=4, by=rikke)
     _draft(town.people["Henrik W."])
-    _agreeing(town.people["Bo F."], rikke, today)
-    for tell in (_agreed, _talking, _asked_for_more, _waiting, _late, _not_now, _withdrawn):
+    for tell in (
+        _agreeing,
+        _agreed,
+        _talking,
+        _asked_for_more,
+        _waiting,
+        _late,
+        _not_now,
+        _withdrawn,
+    ):
         tell(rikke, today)
 
 
@@ -101,53 +113,56 @@ def _draft(henrik: User) -> None:
     _writes(course, "school", OF_A_LINE["school"], who)
 
 
-def _agreeing(bo: User, rikke: Who, today: date) -> None:
-    """Ellevang has talked with the agency, which has approved the agreement; Ellevang has not yet."""
-    one = Applicant(application.begin(municipality="9002", by=bo), Who(bo))
-    _has_talked(one, rikke, today)
-    _written(one, rikke, today)
-    _approves(one.course, "Specialkonsulent", rikke)
+def _agreeing(rikke: Who, today: date) -> None:
+    """Havevang has talked with the agency, which has approved the agreement; Havevang has not yet."""
+    one = from_the_open_page(HAVEVANG, "Inge T.")
+    has_talked(one, rikke, today)
+    written(one, rikke, today, first=_next_year(today))
+    approves(one.course, "Specialkonsulent", rikke, today=today)
 
 
 def _agreed(rikke: Who, today: date) -> None:
     """Birkevang's agreement is made."""
-    one = _from_the_open_page(BIRKEVANG, "Tage M.")
-    _has_talked(one, rikke, today)
-    _written(one, rikke, today)
-    _approves(one.course, "Specialkonsulent", rikke)
-    _approves(one.course, "Chef for skole og familie", one.who)
+    one = from_the_open_page(BIRKEVANG, "Tage M.")
+    has_talked(one, rikke, today)
+    written(one, rikke, today, first=_next_year(today))
+    approves(one.course, "Specialkonsulent", rikke, today=today)
+    approves(one.course, "Chef for skole og familie", one.who, today=today)
 
 
 def _talking(rikke: Who, today: date) -> None:
-    _has_talked(_from_the_open_page(LINDEVANG, "Sanne E."), rikke, today)
+    has_talked(from_the_open_page(LINDEVANG, "Sanne E."), rikke, today)
 
 
-def _written(one: Applicant, rikke: Who, today: date) -> None:
-    """The agreement, with three days over nine months."""
-    steps.offer(course=one.course, half_year=f"{today.year + 1}-1", by=rikke)
-    first = date(today.year + 1, 1, 20)
-    for months, form, place in (
-        (0, "workshop", "Rådhuset"),
-        (4, "workshop", "Biblioteket"),
-        (9, "meeting", "Rådhuset"),
+def written(one: Applicant, rikke: Who, today: date, *, first: date) -> None:
+    """The agreement, with three days over nine months from the first."""
+    steps.offer(course=one.course, half_year=half_year_of(first), by=rikke)
+    for months, form, place, template in (
+        (0, "workshop", "Rådhuset", "dt_1"),
+        (4, "workshop", "Biblioteket", "dt_2"),
+        (9, "meeting", "Rådhuset", "dt_4"),
     ):
-        agreement.set_day(
+        days.set_day(
             course=one.course,
-            on=add_months(first, months),
-            format=form,
-            place=place,
-            link="",
+            kind=Kind.ADVISORY,
+            when=When(add_months(first, months), form, place, begins=time(9), ends=time(15)),
+            template=template,
+            today=today,
             by=rikke,
         )
     agreement.write(course=one.course, answers=AGREED, seen=0, not_a_child=True, by=one.who)
 
 
-def _approves(course: Course, title: str, by: Who) -> None:
+def approves(course: Course, title: str, by: Who, *, today: date) -> None:
     seen = agreed.mark_of(agreed.whole(course))
-    agreement.approve(course=course, title=title, seen=seen, by=by)
+    agreement.approve(course=course, title=title, seen=seen, today=today, by=by)
 
 
-def _has_talked(one: Applicant, rikke: Who, today: date) -> None:
+def _next_year(today: date) -> date:
+    return date(today.year + 1, 1, 20)
+
+
+def has_talked(one: Applicant, rikke: Who, today: date) -> None:
     """The application was sent and answered, and notes were taken."""
     course = one.course
     _sent(one, add_working_days(today, -14))
@@ -172,7 +187,7 @@ def _has_talked(one: Applicant, rikke: Who, today: date) -> None:
 
 
 def _asked_for_more(rikke: Who, today: date) -> None:
-    one = _from_the_open_page("9003", "Ulrik S.")
+    one = from_the_open_page("9003", "Ulrik S.")
     _sent(one, add_working_days(today, -8))
     steps.ask(
         course=one.course,
@@ -185,15 +200,15 @@ def _asked_for_more(rikke: Who, today: date) -> None:
 
 
 def _waiting(rikke: Who, today: date) -> None:
-    _sent(_from_the_open_page(ASKEVANG, "Jytte Ø."), add_working_days(today, -2))
+    _sent(from_the_open_page(ASKEVANG, "Jytte Ø."), add_working_days(today, -2))
 
 
 def _late(rikke: Who, today: date) -> None:
-    _sent(_from_the_open_page(ENGVANG, "Bodil F."), add_working_days(today, -12))
+    _sent(from_the_open_page(ENGVANG, "Bodil F."), add_working_days(today, -12))
 
 
 def _not_now(rikke: Who, today: date) -> None:
-    one = _from_the_open_page(KLINTEBY, "Viggo D.")
+    one = from_the_open_page(KLINTEBY, "Viggo D.")
     _sent(one, add_working_days(today, -20))
     steps.decline(
         course=one.course,
@@ -206,13 +221,13 @@ def _not_now(rikke: Who, today: date) -> None:
 
 
 def _withdrawn(rikke: Who, today: date) -> None:
-    one = _from_the_open_page(MOSEVANG, "Else K.")
+    one = from_the_open_page(MOSEVANG, "Else K.")
     _sent(one, add_working_days(today, -30))
     words = "Vi har fået en ny direktør og venter et halvt år."
     steps.withdraw(course=one.course, words=words, not_a_child=True, by=one.who)
 
 
-def _from_the_open_page(code: str, name: str) -> Applicant:
+def from_the_open_page(code: str, name: str) -> Applicant:
     """Somebody without an account, who has opened the link in the mail."""
     application.inquire(
         municipality=code,
