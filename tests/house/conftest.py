@@ -15,7 +15,7 @@ from skolespor.deadlines.models import Deadline
 from skolespor.direction.models import CommonDirection, DirectionVersion
 from skolespor.imports.models import ColumnName, Hosted, Upload
 from skolespor.notices.models import Notice
-from skolespor.programme.models import Course, Participant
+from skolespor.programme.models import Course, Day, Evaluation, FollowUp, Participant
 from skolespor.programme.rules.application import half_year_of
 from skolespor.promises.models import Statement
 from skolespor.reviews.models import Answerer, Focus, LineInRound, Round
@@ -120,7 +120,7 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
     )
     course = Course.objects.create(
         municipality=places.at["municipality"].code,
-        state="inquiry",
+        state="advisory_days",
         received_on=today,
         reply_due=today,
     )
@@ -200,9 +200,15 @@ def numbers(places, maja, emil, worker_wilma, head_hanne, teacher_tim, today):
         "language": "da",
         "course_id": course.pk,
         "participant_id": there.pk,
-        "day_id": 1,
+        "day_id": Day.objects.create(course=course, on=today, format="meeting").pk,
+        "follow_up_id": FollowUp.objects.create(course=course, occasion="year", due=today).pk,
+        "evaluation_id": Evaluation.objects.create(
+            course=course, round="end", opened_on=today, answer_by=today
+        ).pk,
+        "round": "half_year",
+        "written": "plan",
         "part": "school",
-        "step": "withdraw",
+        "step": "pause",
         "half_year": half_year_of(today),
         "rule": "dl_gap_day_5",
         "field": "health_for_school",

@@ -68,6 +68,9 @@ def one_of_everything(everybody, maja):
     course.agreements.create(number=1)
     course.steps.create(step="send", source="draft", target="inquiry")
     course.notes.create(text="x", written_by=wilma)
+    day = date(2027, 1, 12)
+    course.follow_ups.create(occasion="year", due=day)
+    course.evaluations.create(round="end", opened_on=day, answer_by=day).sheets.create(key="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
 
 

@@ -36,7 +36,11 @@ def entry_of(day: Day, *, number: int = 0) -> Entry:
         begins=day.begins,
         ends=day.ends,
         where=day.place,
-        text="\n".join(part for part in (day.link, _("Program og forberedelse: ") + page) if part),
+        text="\n".join(
+            part
+            for part in (day.link, _("Program og forberedelse: {link}").format(link=page))
+            if part
+        ),
         url=page,
         is_cancelled=day.cancelled_at is not None,
     )
@@ -98,8 +102,8 @@ def _send(day: Day, receivers: Iterable[To], method: Method) -> None:
 def _body(entry: Entry, *, is_off: bool, has_account: bool) -> str:
     when = f"{entry.on:%d-%m-%Y}"
     if entry.begins and entry.ends:
-        when += _(" kl. {begins} til {ends}").format(
-            begins=f"{entry.begins:%H.%M}", ends=f"{entry.ends:%H.%M}"
+        when = _("{day} kl. {begins} til {ends}").format(
+            day=when, begins=f"{entry.begins:%H.%M}", ends=f"{entry.ends:%H.%M}"
         )
     told = (
         _("Du skal ikke komme. Den vedlagte fil tager dagen ud af din kalender.")

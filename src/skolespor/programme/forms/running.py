@@ -10,9 +10,9 @@ from skolespor.programme.rules.after import CHOICES
 
 SCALE = (
     ("5", _("5 – i høj grad")),
-    ("4", _("4")),
+    ("4", "4"),
     ("3", _("3 – delvist")),
-    ("2", _("2")),
+    ("2", "2"),
     ("1", _("1 – slet ikke")),
 )
 NO_ANSWER = ("", _("Ved ikke"))

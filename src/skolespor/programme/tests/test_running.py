@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from skolespor.audit.models import Entry
 from skolespor.core.errors import RuleBroken
 from skolespor.programme import states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import days, people, running, steps
 from skolespor.programme.models import Taken
-from skolespor.programme.queries import courses
+from skolespor.programme.queries import courses, gates
 from skolespor.programme.queries import days as day_queries
 from skolespor.programme.rules.days import Kind
 from skolespor.programme.states import Side
@@ -188,3 +189,51 @@ def test_who_comes_with_a_link_is_not_led_to_rooms_they_cannot_open(signed, goes
     assert "Egen praksis og fokus" in page
     assert "/egenvurdering/" not in page
     assert "/handlespor/" not in page
+
+
+def test_sc_43_every_day_needs_programme_preparation_and_output(
+    signed, goes, rikke, today, sign_in, lead_trine
+):
+    """Three days; the course goes on to anchoring without a word when each is written about, and asks why
+    when one is not."""
+    goes(signed, *ALL_THE_WAY[:4])
+    plan = {"purpose": "", "agenda": "30 min Velkomst", "preparation": "Læs det korte."}
+    *first, last = day_queries.advisory(signed)
+    for day in (*first, last):
+        days.write(day=day, part="plan", answers=plan, seen=0, not_a_child=False, by=rikke)
+    after_all = last.on + timedelta(days=1)
+    for day in first:
+        outcome = {"output": "To fokus.", "minutes": ""}
+        days.write(day=day, part="outcome", answers=outcome, seen=0, not_a_child=False, by=rikke)
+    assert gates.not_kept(signed, "anchor", today=after_all) == ("v_day_complete",)
+    with pytest.raises(RuleBroken) as no:
+        days.write(
+            day=last,
+            part="outcome",
+            answers={"output": "Vi så på 150415-0002.", "minutes": ""},
+            seen=0,
+            not_a_child=True,
+            by=rikke,
+        )
+    assert no.value.code == "text.cpr", "refused, and nobody can confirm it away"
+    days.write(
+        day=last,
+        part="outcome",
+        answers={"output": "To spor med ejer.", "minutes": ""},
+        seen=0,
+        not_a_child=False,
+        by=rikke,
+    )
+    assert gates.not_kept(signed, "anchor", today=after_all) == ()
+
+
+def test_sc_43_a_name_that_somebody_says_is_no_childs_is_logged(signed, rikke):
+    day = day_queries.advisory(signed)[0]
+    answers = {"output": "Vi læste om Maja i en bog.", "minutes": ""}
+    with pytest.raises(RuleBroken) as no:
+        days.write(day=day, part="outcome", answers=answers, seen=0, not_a_child=False, by=rikke)
+    assert no.value.code == "text.name"
+    days.write(day=day, part="outcome", answers=answers, seen=0, not_a_child=True, by=rikke)
+    entry = Entry.objects.filter(kind="programme.part_saved").latest("pk")
+    assert entry.data["names_confirmed"] == "1"
+    assert "Maja" not in str(entry.data)

@@ -123,23 +123,25 @@ def cancel(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpR
 
 
 @course_door
-def write(request: HttpRequest, who: Who, course: Course, day_id: int, part: str) -> HttpResponse:
+def write(
+    request: HttpRequest, who: Who, course: Course, day_id: int, written: str
+) -> HttpResponse:
     """What is written before the day, or after it. Two who write at once keep both their words."""
-    if part not in PARTS_OF_A_DAY:
+    if written not in PARTS_OF_A_DAY:
         raise Http404
     day = _standing(who, course, day_id)
     one = _day(course, day_id)
-    now = courses.part_now(course, part, day)
-    key = keeping.day_key(day, part, by=who)
+    now = courses.part_now(course, written, day)
+    key = keeping.day_key(day, written, by=who)
     kept = drafts.answers_of(drafts.waiting(**key))
-    begins = {**presenter.begins_with(one, part), "seen": now.version, **kept}
-    form = DayTextsForm(request.POST or None, part=part, initial=begins)
-    facts = head(course) | {"title": presenter.part_title(part), "part": part, "day": day}
+    begins = {**presenter.begins_with(one, written), "seen": now.version, **kept}
+    form = DayTextsForm(request.POST or None, part=written, initial=begins)
+    facts = head(course) | {"title": presenter.part_title(written), "part": written, "day": day}
     if form.is_valid():
         with rules_shown_on(form):
             saved = actions.write(
                 day=day,
-                part=part,
+                part=written,
                 answers=form.answers,
                 seen=form.cleaned_data["seen"],
                 not_a_child=form.cleaned_data["not_a_child"],
@@ -156,7 +158,7 @@ def write(request: HttpRequest, who: Who, course: Course, day_id: int, part: str
                 "contested": texts.contested(
                     form.answers, saved.written, names, presenter.field_title
                 ),
-                "form": DayTextsForm(part=part, initial=begins),
+                "form": DayTextsForm(part=written, initial=begins),
             }
             return render(request, "programme/write_day.html", facts, status=409)
     return render(request, "programme/write_day.html", facts | {"form": form})
@@ -164,14 +166,14 @@ def write(request: HttpRequest, who: Who, course: Course, day_id: int, part: str
 
 @course_door
 @require_POST
-def keep(request: HttpRequest, who: Who, course: Course, day_id: int, part: str) -> HttpResponse:
+def keep(request: HttpRequest, who: Who, course: Course, day_id: int, written: str) -> HttpResponse:
     """What is typed, kept for its writer alone."""
-    if part not in PARTS_OF_A_DAY:
+    if written not in PARTS_OF_A_DAY:
         raise Http404
     answers = {name: request.POST[name] for name in request.POST}
     day = _day(course, day_id).day
     try:
-        at = keeping.keep_day_draft(day=day, part=part, answers=answers, by=who)
+        at = keeping.keep_day_draft(day=day, part=written, answers=answers, by=who)
     except ValueError:
         return JsonResponse({}, status=413)
     return JsonResponse({"saved_at": at})
