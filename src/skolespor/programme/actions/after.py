@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import translation
 
 from skolespor.audit import log
+from skolespor.core import drafts
 from skolespor.core.no_child import check_no_child
 from skolespor.notices.actions import tell
 from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
+from skolespor.programme.actions.keeping import EVALUATED, FORM
 from skolespor.programme.models import Course, Evaluation, FollowUp, Sheet
 from skolespor.programme.queries import after as queries
 from skolespor.programme.queries import courses
@@ -120,9 +122,11 @@ def close_evaluation(*, one: Evaluation, today: date, by: Who) -> None:
     secrets.SystemRandom().shuffle(sheets)
     kinds = {question["id"]: question["kind"] for question in queries.questions()}
     one.closed_on, one.answered = today, len(sheets)
+    one.asked = max(one.asked, len(queries.asked(one.course)), one.answered)
     one.results = rules.results(sheets, kinds)
-    one.save(update_fields=["answered", "results"])
+    one.save(update_fields=["answered", "asked", "results"])
     one.sheets.all().delete()
+    drafts.forget(FORM, [f"{one.course_id}-{EVALUATED}{one.pk}"])
     log.record(events.EVALUATION_CLOSED, by=by.user, about=one, course=one.course_id)
 
 

@@ -1,6 +1,7 @@
 """What is typed and not yet sent, for its writer alone, with an account or without. A successor goes on with
 what the leaver has begun."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +24,15 @@ _WITHOUT_WORDS = (states.SEND, states.OFFER, states.SIGN, states.AGAIN, states.D
 SAID = {f"{STEP}{one.name}": one for one in COURSE.steps.values() if one not in _WITHOUT_WORDS}
 """The steps with which something is said, by the part of the course that their drafts are kept as."""
 KEPT = (*WRITTEN, NOTE, *SAID)
-"""All that drafts are kept of, besides the days."""
+"""All that drafts are kept of, besides the days and what follows them."""
+SEEN, SKIPPED, EVALUATED = "seen-", "skipped-", "evaluated-"
+"""Before the number of a follow-up or an evaluation: what was seen, why it was skipped, how it was."""
+_AFTER = re.compile(rf"(?:{SEEN}|{SKIPPED}|{EVALUATED})\d{{1,10}}")
+
+
+def is_kept(part: str) -> bool:
+    """Whether there are drafts of such a part."""
+    return part in KEPT or _AFTER.fullmatch(part) is not None
 
 
 def keep_draft(*, course: Course, part: str, answers: Mapping[str, str], by: Who) -> str:
@@ -44,6 +53,7 @@ def draft_key(course: Course, part: str, *, by: Who) -> dict[str, Any]:
     """Under whose number a draft is kept: the seat's for the municipality, the account's for the agency,
     also when its browser holds a seat."""
     is_agencys = part == NOTE or (part in SAID and SAID[part].permission is Side.AGENCY)
+    is_agencys = is_agencys or (part.startswith((SEEN, SKIPPED)) and access.is_adviser(by))
     return _key(course, part, by=by, is_agencys=is_agencys)
 
 
@@ -85,5 +95,9 @@ def _may_keep(course: Course, part: str, *, by: Who) -> bool:
         return access.side_of(by, course) is SAID[part].permission
     if part == NOTE:
         return access.advised_where(by).filter(pk=course.pk).exists()
+    if part.startswith(EVALUATED):
+        return access.seat_in(by, course) is not None
+    if part.startswith((SEEN, SKIPPED)):
+        return access.works_on(by, course) is not None
     is_agreement = part == AGREEMENT and access.works_on(by, course) is not None
     return is_agreement or access.may_write(by, course)

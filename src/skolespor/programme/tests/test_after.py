@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from skolespor.audit.models import Entry
 from skolespor.core.errors import RuleBroken
-from skolespor.core.models import OutboxMail
+from skolespor.core.models import Draft, OutboxMail
 from skolespor.notices.models import Notice
 from skolespor.programme import states
 from skolespor.programme.access import Who
@@ -246,3 +246,38 @@ def test_strangers_have_no_such_page_and_readers_change_nothing(
     reads = 404 if status == 404 else 200
     assert browser.get(address(ended, f"evaluering/{asked.pk}/")).status_code == reads
     assert browser.get(address(ended, "evaluering/spoerg/never/")).status_code == 404
+
+
+def test_what_is_typed_and_not_sent_comes_back_to_its_writer_alone(
+    asked, ended, sign_in, lead_trine, adviser_rikke, rikke, today
+):
+    trines, one = sign_in(lead_trine), queries.follow_ups(ended)[0]
+    pages = {
+        f"seen-{one.pk}": (f"opfoelgning/{one.pk}/skriv/", "words"),
+        f"skipped-{one.pk}": (f"opfoelgning/{one.pk}/spring-over/", "words"),
+        f"evaluated-{asked.pk}": (f"evaluering/{asked.pk}/svar/", "ev_7"),
+    }
+    for part, (page, field) in pages.items():
+        kept = trines.post(address(ended, f"henvendelse/{part}/kladde/"), {field: "Halvt skrevet"})
+        assert kept.status_code == 200, part
+        assert "Halvt skrevet" in words(trines.get(address(ended, page)))
+    rikkes = sign_in(adviser_rikke)
+    for page, _field in list(pages.values())[:2]:
+        assert "Halvt skrevet" not in words(rikkes.get(address(ended, page)))
+    evaluated = address(ended, f"henvendelse/evaluated-{asked.pk}/kladde/")
+    assert rikkes.post(evaluated, {"ev_7": "x"}).status_code == 403
+    after.close_evaluation(one=asked, today=today, by=rikke)
+    assert not Draft.objects.filter(subject__contains="evaluated").exists()
+
+
+def test_no_draft_is_kept_of_what_there_is_not(ended, sign_in, lead_trine):
+    answer = sign_in(lead_trine).post(address(ended, "henvendelse/seen-x/kladde/"), {"words": "x"})
+    assert answer.status_code == 404
+
+
+def test_who_comes_later_is_counted_among_those_who_were_asked(
+    asked, ended, seats, answers, rikke, today, invites, let_in
+):
+    answers(asked, let_in(invites(ended, "Ny Nu", line="school")), ev_1="4")
+    after.close_evaluation(one=asked, today=today, by=rikke)
+    assert (asked.answered, asked.asked) == (1, 6)

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import after as actions
+from skolespor.programme.actions import keeping
 from skolespor.programme.doors import course_door
 from skolespor.programme.forms.running import EvaluationForm, FollowUpForm, SeenForm, SkipForm
 from skolespor.programme.models import Course, Evaluation, FollowUp
@@ -48,10 +50,13 @@ def add(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 @course_door
 def hold(request: HttpRequest, who: Who, course: Course, follow_up_id: int) -> HttpResponse:
     one = _follow_up(who, course, follow_up_id)
-    form = SeenForm(request.POST or None)
+    part = f"{keeping.SEEN}{one.pk}"
+    key = keeping.draft_key(course, part, by=who)
+    form = SeenForm(request.POST or None, initial=drafts.answers_of(drafts.waiting(**key)))
 
     def act() -> None:
         actions.hold(one=one, today=timezone.localdate(), by=who, **form.cleaned_data)
+        drafts.sent(**key)
 
     told = presenter.follow_up(one, works=True)
     return _asked(
@@ -62,6 +67,7 @@ def hold(request: HttpRequest, who: Who, course: Course, follow_up_id: int) -> H
         title=told["title"],
         submit=_("Gem opfølgningen"),
         done=_("Opfølgningen er gemt."),
+        draft=part,
         lead=_("Se på handlesporene sammen, og skriv kort, hvad I så."),
     )
 
@@ -69,10 +75,13 @@ def hold(request: HttpRequest, who: Who, course: Course, follow_up_id: int) -> H
 @course_door
 def skip(request: HttpRequest, who: Who, course: Course, follow_up_id: int) -> HttpResponse:
     one = _follow_up(who, course, follow_up_id)
-    form = SkipForm(request.POST or None)
+    part = f"{keeping.SKIPPED}{one.pk}"
+    key = keeping.draft_key(course, part, by=who)
+    form = SkipForm(request.POST or None, initial=drafts.answers_of(drafts.waiting(**key)))
 
     def act() -> None:
         actions.skip(one=one, today=timezone.localdate(), by=who, **form.cleaned_data)
+        drafts.sent(**key)
 
     told = presenter.follow_up(one, works=True)
     return _asked(
@@ -83,6 +92,7 @@ def skip(request: HttpRequest, who: Who, course: Course, follow_up_id: int) -> H
         title=_("Spring over: {title}").format(title=told["title"]),
         submit=_("Spring over"),
         done=_("Opfølgningen er sprunget over."),
+        draft=part,
         kind="warning",
     )
 
@@ -120,8 +130,11 @@ def evaluate(request: HttpRequest, who: Who, course: Course, evaluation_id: int)
     seat = access.seat_in(who, course)
     if seat is None:
         raise PermissionDenied
+    part = f"{keeping.EVALUATED}{one.pk}"
+    key = keeping.draft_key(course, part, by=who)
     sent = request.POST if request.method == "POST" else None
-    form = EvaluationForm(sent, questions=queries.questions())
+    begins = drafts.answers_of(drafts.waiting(**key))
+    form = EvaluationForm(sent, initial=begins, questions=queries.questions())
     if form.is_valid():
         with rules_shown_on(form):
             actions.answer(
@@ -130,10 +143,11 @@ def evaluate(request: HttpRequest, who: Who, course: Course, evaluation_id: int)
                 not_a_child=form.cleaned_data["not_a_child"],
                 by=who,
             )
+            drafts.sent(**key)
             messages.success(request, _("Tak for dit svar."))
             return redirect("programme:course", course.pk)
     is_over = one.closed_on is not None or queries.has_answered(one, seat)
-    facts = presenter.evaluation(one) | {"form": form, "is_over": is_over}
+    facts = presenter.evaluation(one) | {"form": form, "is_over": is_over, "draft": part}
     return render(request, "programme/evaluate.html", head(course) | facts)
 
 
@@ -180,6 +194,7 @@ def _asked(
     done: str,
     lead: str = "",
     kind: str = "primary",
+    draft: str = "",
 ) -> HttpResponse:
     if form.is_valid():
         with rules_shown_on(form):
@@ -187,7 +202,7 @@ def _asked(
             messages.success(request, done)
             return redirect("programme:course", course.pk)
     facts: dict[str, Any] = {"form": form, "title": title, "submit": submit}
-    facts |= {"lead": lead, "kind": kind}
+    facts |= {"lead": lead, "kind": kind, "draft": draft}
     return render(request, "programme/step.html", head(course) | facts)
 
 

@@ -72,7 +72,7 @@ def part(request: HttpRequest, who: Who, course: Course, part: str) -> HttpRespo
 @require_POST
 def keep(request: HttpRequest, who: Who, course: Course, part: str) -> HttpResponse:
     """What is typed, kept for its writer alone, with an account or without."""
-    if part not in keeping.KEPT:
+    if not keeping.is_kept(part):
         raise Http404
     answers = {name: request.POST[name] for name in request.POST}
     try:
