@@ -1,9 +1,11 @@
 """A municipality's tracks as its advisory course sees them: what they are about and how far they are. No
 person's name and no text but the title goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count
 
 from skolespor.accounts.lines import line_of
 from skolespor.accounts.models import Organisation
@@ -11,7 +13,7 @@ from skolespor.accounts.roles import Role
 from skolespor.tracks.models import Proof, Track
 from skolespor.tracks.queries.standing import Standing, standings
 from skolespor.tracks.rules.gates import missing_for_agreement
-from skolespor.tracks.states import ANCHORED, OPEN
+from skolespor.tracks.states import ALIVE, ANCHORED, OPEN
 
 FORMALISED = frozenset({"fc_procedure", "fc_calendar", "fc_measure"})
 """`v_formalised` in content/advisory_course.yaml, by `formalisation_criteria`."""
@@ -69,3 +71,13 @@ def _work(one: Standing, proved: frozenset[str]) -> Work:
         is_complete=not missing or bool(track.missing_reason),
         is_formalised=proved >= FORMALISED,
     )
+
+
+def counts_of_all() -> Mapping[str, Mapping[str, int]]:
+    """How many tracks are in which state, by the municipality's code; drafts and those that were stopped
+    are not counted. One query."""
+    rows = Track.objects.filter(state__in=ALIVE).values_list("municipality__code", "state")
+    found: dict[str, dict[str, int]] = {}
+    for code, state, count in rows.annotate(count=Count("pk")).order_by("municipality__code"):
+        found.setdefault(code, {})[state] = count
+    return found
