@@ -71,6 +71,7 @@ def one_of_everything(everybody, maja):
     day = date(2027, 1, 12)
     course.follow_ups.create(occasion="year", due=day)
     course.evaluations.create(round="end", opened_on=day, answer_by=day).sheets.create(key="x")
+    course.files.create(name="x", stored="x", key="x", kind="pdf", size=1, digest="x")
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
 
 

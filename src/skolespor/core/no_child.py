@@ -29,6 +29,8 @@ _ENDS_A_SENTENCE = re.compile(
     r"(?:^|[.!?:\n»\"(•*#-]|\d\.|(?:^|\n)[ \t]*\d{1,3}(?:[ \t]*min(?:utter)?)?)[ \t]*$"
 )
 """Also after the minutes that a line of an agenda begins with: »30 min Velkomst«."""
+_LOOKED_BACK = 40
+"""Characters before a word in which a sentence may end: a whole file is looked through in one go."""
 _OF_A_PLACE = {"Skole", "Kommune", "Privatskole", "Friskole"}
 _POLITE = {"I", "Jer", "Jeres", "De", "Dem", "Deres"}
 _HIGHEST_DAY, _ADDED_TO_DAYS, _MONTHS = 31, 60, 12
@@ -89,7 +91,8 @@ def _is_like_a_name(text: str, found: re.Match[str]) -> bool:
         return False
     if _bare(word) in _places():
         return False
-    if word.isupper() or _ENDS_A_SENTENCE.search(text, 0, found.start()):
+    looked_at = max(0, found.start() - _LOOKED_BACK)
+    if word.isupper() or _ENDS_A_SENTENCE.search(text, looked_at, found.start()):
         return _bare(word.capitalize() if word.isupper() else word) in _first_names()
     return True
 

@@ -12,7 +12,7 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.core.periods import active_on
 from skolespor.programme.models import Course, Participant
-from skolespor.programme.states import AGREEMENT, RUNNING, WITHDRAWN, WRITTEN_IN, Side
+from skolespor.programme.states import AGREEMENT, OVER, RUNNING, WITHDRAWN, WRITTEN_IN, Side
 
 IS_SENT = Q(received_on__isnull=False)
 
@@ -91,6 +91,17 @@ def sees_work(who: Who, course: Course) -> bool:
         return False
     seen = municipalities_where(who.user, Permission.WORK_SEE)
     return seen.filter(code=course.municipality).exists()
+
+
+def acts_in(who: Who, course: Course) -> bool:
+    """For the municipality, or for the agency once the application is sent."""
+    ours = writable_where(who).filter(pk=course.pk)
+    return ours.exists() or advised_where(who).filter(pk=course.pk).exists()
+
+
+def may_add_files(who: Who, course: Course) -> bool:
+    """Both sides, until the course is over."""
+    return course.state not in OVER and acts_in(who, course)
 
 
 def seat_in(who: Who, course: Course) -> Participant | None:

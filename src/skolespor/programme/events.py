@@ -29,6 +29,9 @@ FOLLOW_UP_SKIPPED = Kind(
 )
 EVALUATION_OPENED = Kind("programme.evaluation_opened", _("En evaluering blev åbnet"))
 EVALUATION_CLOSED = Kind("programme.evaluation_closed", _("En evaluering blev lukket"))
+FILE_ADDED = Kind("programme.file_added", _("En fil blev lagt ved et rådgivningsforløb"))
+FILE_FETCHED = Kind("programme.file_fetched", _("En fil i et rådgivningsforløb blev hentet"))
+FILE_REMOVED = Kind("programme.file_removed", _("En fil i et rådgivningsforløb blev slettet"))
 APPROVED = Kind("programme.approved", _("En part godkendte en aftale om rådgivning"))
 
 ANSWERED_BY_AGENCY = NoticeKind(

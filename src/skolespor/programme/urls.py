@@ -8,6 +8,7 @@ from skolespor.programme.views import (
     course,
     days,
     entrance,
+    files,
     people,
 )
 
@@ -40,6 +41,10 @@ urlpatterns = [
     path(f"{ONE}aftale/skriv/", agreement.write, name="write_agreement"),
     path(f"{ONE}aftale/udgave/<int:number>/", agreement.compare, name="compare"),
     path(f"{ONE}aftale/udgave/<int:number>/pdf/", agreement.file, name="agreement_file"),
+    path(f"{ONE}bilag/ny/", files.add, name="add_file"),
+    path(f"{ONE}bilag/<int:file_id>/", files.fetch, name="file"),
+    path(f"{ONE}bilag/<int:file_id>/slet/", files.remove, name="remove_file"),
+    path(f"{ONE}dage/<int:day_id>/materiale/nyt/", files.add, name="add_day_file"),
     path(f"{ONE}deltagere/", people.index, name="people"),
     path(f"{ONE}deltagere/inviter/", people.invite, name="invite"),
     path(f"{SEAT}ny-adgang/", people.send_again, name="send_again"),

@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from skolespor.audit import anchors, chain
 from skolespor.core import drafts, outbox
+from skolespor.core.papers import keeping
 from skolespor.deadlines.actions.keeping import keep_changed
 from skolespor.imports.desk import Desk, sweep_uploads
+from skolespor.programme.queries.files import files_stored as files_of_courses
 from skolespor.workspace.night import count, night
 
 MORNING = 6
@@ -43,6 +45,11 @@ def sweep_drafts() -> None:
 def sweep_sessions() -> None:
     """A session that has run out may still hold the last search, and with it a name."""
     SessionStore.clear_expired()
+
+
+def sweep_papers() -> None:
+    """Files of the municipality's work that no row knows."""
+    keeping.sweep(files_of_courses())
 
 
 def do_the_night() -> None:
@@ -78,6 +85,7 @@ def chores() -> list[Chore]:
         Chore(sweep_drafts, timedelta(hours=6)),
         Chore(sweep_sessions, timedelta(hours=1)),
         Chore(sweep_uploads, timedelta(hours=1)),
+        Chore(sweep_papers, timedelta(hours=6)),
     ]
 
 

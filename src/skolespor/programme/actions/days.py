@@ -15,6 +15,7 @@ from skolespor.programme import access, events
 from skolespor.programme.access import Who
 from skolespor.programme.actions import invitations
 from skolespor.programme.actions.application import Saved, save_version
+from skolespor.programme.actions.files import forget
 from skolespor.programme.models import Comes, Course, Day
 from skolespor.programme.queries import agreed, courses, days
 from skolespor.programme.rules import days as rules
@@ -70,6 +71,7 @@ def cancel_day(*, day: Day, why: str, today: date, by: Who) -> None:
     _must(by, course)
     if not is_signed(course):
         log.record(events.DAY_REMOVED, by=by.user, about=day, course=course.pk)
+        forget(day.files.all())
         day.delete()
         return
     rules.check_not_gone(day.on, today=today)

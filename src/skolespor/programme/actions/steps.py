@@ -21,6 +21,7 @@ from skolespor.notices.actions import tell
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import days, letters
+from skolespor.programme.actions.files import forget
 from skolespor.programme.actions.keeping import FORM, kept_of
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
@@ -64,9 +65,11 @@ def withdraw(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
 
 @transaction.atomic
 def drop(*, course: Course, by: Who) -> None:
-    """A draft that nobody will send: what was written is deleted, and everybody's way in is closed."""
+    """A draft that nobody will send: what was written, and the files, are deleted, and everybody's way in
+    is closed."""
     take(states.DROP, course, by=by)
     course.parts.all().delete()
+    forget(course.files.all())
     drafts.forget(FORM, kept_of(course))
     here = queries.here(course)
     here.update(left_at=timezone.now(), link="", link_until=None, browser="")

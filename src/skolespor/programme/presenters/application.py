@@ -49,6 +49,7 @@ def overview(course: Course, *, may_write: bool) -> dict[str, Any]:
         "parts": [_part(course, found[name], may_write=may_write) for name in PARTS],
         "missing": [question(name) for name in lacking],
         "lines_missing": [line_label(line) for line in PARTS[1:] if line not in heard],
+        "attachments": question("af_attachments"),
         "history": [_history(row) for row in queries.part_history(course)],
     }
 

@@ -17,6 +17,7 @@ from skolespor.programme.forms.application import PartForm
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import application as presenter
 from skolespor.programme.presenters import course as course_presenter
+from skolespor.programme.presenters.files import files
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules.application import PARTS
 
@@ -26,7 +27,7 @@ def overview(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
     """Every part, who wrote it, what is missing before it can be sent."""
     may_write = access.may_write(who, course)
     is_lead = access.may_lead(who, course)
-    facts = presenter.overview(course, may_write=may_write)
+    facts = presenter.overview(course, may_write=may_write) | files(course, reader=who)
     facts |= course_presenter.head(course) | {"may_write": may_write, "may_send": is_lead}
     return render(request, "programme/application.html", facts)
 

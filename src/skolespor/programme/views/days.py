@@ -30,6 +30,7 @@ from skolespor.programme.forms.days import (
 from skolespor.programme.models import Course, Day
 from skolespor.programme.presenters import application as texts
 from skolespor.programme.presenters import days as presenter
+from skolespor.programme.presenters import files as file_presenter
 from skolespor.programme.presenters.course import head
 from skolespor.programme.queries import courses
 from skolespor.programme.queries import days as queries
@@ -50,6 +51,7 @@ def index(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 def show(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
     facts = presenter.page(course, _day(course, day_id))
     facts["works"] = access.works_on(who, course) is not None and not facts["is_cancelled"]
+    facts |= file_presenter.files(course, reader=who, day=facts["day"])
     return render(request, "programme/day.html", facts)
 
 
