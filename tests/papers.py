@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import typst
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.datavalidation import DataValidation
 
 OFFICE = "http://schemas.openxmlformats.org"
 W = f'xmlns:w="{OFFICE}/wordprocessingml/2006/main"'
@@ -108,6 +110,25 @@ def xlsx(*rows, change=None, title="Tal"):
         change(book)
     book.save(out)
     return out.getvalue()
+
+
+def in_a_hidden_sheet(book, text):
+    book.create_sheet("Gemt").append([text])
+    book["Gemt"].sheet_state = "veryHidden"
+
+
+def in_a_comment(book, text):
+    book.active["A1"].comment = Comment(f"se {text}", "x")
+
+
+def in_a_footer(book, text):
+    book.active.oddFooter.left.text = text
+
+
+def in_a_list(book, text):
+    """To choose from in a cell."""
+    chosen = DataValidation(type="list", formula1=f'"{text},nej"', sqref="A1")
+    book.active.add_data_validation(chosen)
 
 
 def pdf(*pages, picture=None):

@@ -247,5 +247,6 @@ def of_a_track(municipality, by, today):
         "step_id": step.pk,
         "partner_id": Partner.objects.create(track=track, line="school", name="x").pk,
         "meeting_id": meeting.pk,
+        "evidence_id": track.files.create(stored="y", kind="pdf", size=1, digest="x", by=by).pk,
         "value_id": Value.objects.create(measure=measure, **numbers).pk,
     }

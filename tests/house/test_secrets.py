@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from skolespor.attendance.models import FollowUp, Gap, GapStep, ReducedTimetable
 from skolespor.children.actions.break_glass import break_glass
@@ -19,6 +20,7 @@ from skolespor.imports.receiving import received
 from skolespor.programme.models import Course
 from skolespor.promises.models import Statement, Wording
 from skolespor.reviews.models import LineInRound, Round, Sheet
+from skolespor.tracks.models import Track
 
 CANARY = "KANARIEFUGL"
 OURS = [m for m in apps.get_models() if m.__module__.startswith("skolespor.")]
@@ -72,7 +74,15 @@ def one_of_everything(everybody, maja):
     course.follow_ups.create(occasion="year", due=day)
     course.evaluations.create(round="end", opened_on=day, answer_by=day).sheets.create(key="x")
     course.files.create(name="x", stored="x", key="x", kind="pdf", size=1, digest="x")
+    track = Track.objects.create(
+        municipality=karens, title="x", why="x", begun_on=day, created_by=karen, **edited(karen)
+    )
+    track.files.create(name="x", stored="y", key="x", kind="pdf", size=1, digest="x", by=karen)
     uploads.send(sender=karens, kind="absence", file=received(b"x"), by=karen)
+
+
+def edited(by):
+    return {"edited_by": by, "edited_at": timezone.now()}
 
 
 def spoken(maja, wilma, day):

@@ -37,7 +37,14 @@ from skolespor.core.fields import SecretJSONField
 from skolespor.deadlines.models import Deadline
 from skolespor.imports import states
 from skolespor.imports.models import Hosted, Upload
-from skolespor.programme.models import Course, Day, Evaluation, FollowUp, Participant
+from skolespor.programme.models import (
+    Attachment,
+    Course,
+    Day,
+    Evaluation,
+    FollowUp,
+    Participant,
+)
 from skolespor.programme.rules.application import half_years_from
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import ANSWER_RULE, Sharing, What
@@ -191,6 +198,7 @@ def numbers() -> dict[str, int | str]:
             course__municipality="9002", name="Grethe N."
         ).pk,
         **_days(),
+        "a file in ellevang": Attachment.objects.get(course__municipality="9002", day=None).pk,
         "a follow-up in dalvang": FollowUp.objects.filter(course__municipality="9013")
         .earliest("due")
         .pk,

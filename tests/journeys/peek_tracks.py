@@ -21,6 +21,7 @@ def numbers() -> dict[str, int]:
         "step of a track": under_way.steps.filter(removed_at=None).latest("pk").pk,
         "partner of a track": under_way.partners.earliest("pk").pk,
         "meeting of a track": under_way.meetings.earliest("pk").pk,
+        "file of a track": under_way.files.earliest("pk").pk,
         "number of a track": under_way.measures.get().values.earliest("pk").pk,
     }
 

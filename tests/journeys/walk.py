@@ -289,6 +289,7 @@ NOT_WALKED = {
     "promises:file": "a file",
     "promises:discussed": "leads back",
     "tracks:paper": "a file",
+    "tracks:file": "a file",
     "tracks:tick": "leads back",
     "tracks:untick": "leads back",
     "tracks:decline": "leads back",
@@ -299,7 +300,9 @@ NOT_WALKED = {
     "deadlines:reopen": "leads back",
     "programme:begin": "leads on",
     "programme:agreement_file": "a file",
+    "programme:file": "a file",
     "programme:keep": "answers to the script of a form",
+    "programme:overview_file": "a file",
     "programme:keep_day": "answers to the script of a form",
     "programme:day_calendar": "a file",
     "programme:calendar": "a file",
@@ -333,12 +336,12 @@ FORMS = {
     "direction": "withdraw",
     "common_direction": "answer send",
     "imports": "throw_away",
-    "programme": "add_follow_up adviser ask_evaluation cancel_day close_evaluation day_people edit_day end "
-    "lead places replace send_again skip",
+    "programme": "add_day_file add_follow_up adviser ask_evaluation cancel_day close_evaluation day_people "
+    "edit_day end lead places remove_file replace send_again skip",
     "reviews": walk_reviews.FORMS,
     "promises": "decide owner reword sharing told",
-    "tracks": "add_meeting add_partner add_step remove_meeting remove_partner remove_step resume start "
-    "withdraw_value",
+    "tracks": "add_meeting add_partner add_step remove_file remove_meeting remove_partner remove_step "
+    "resume start withdraw_value",
     "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
 }
 """Small forms by their rooms. They look like one another: one of each kind is walked in every run, all

@@ -61,6 +61,12 @@ OF_A_LINE = {
 }
 
 
+SHIFTS = (
+    ("skoleår", "anbragte børn i skolealderen", "heraf skiftede skole", "skoledage til ny skole"),
+    ("2023/24", 41, 17, 9),
+    ("2024/25", 38, 14, 8),
+    ("2025/26", 43, 16, 11),
+)
 AGREED = {
     "agr_purpose": "Børn, der flytter, begynder i skole inden for en uge, og de ved selv, hvem de kan gå til.",
     "agr_focus_draft": "Overgange og skift. Barnets stemme.",

@@ -10,16 +10,18 @@ from skolespor.accounts.actions import begin as begin_municipality
 from skolespor.calendar.rules.days import add_working_days
 from skolespor.core.flow import Step
 from skolespor.demo.courses import (
+    SHIFTS,
     Applicant,
     approves,
     from_the_open_page,
     has_talked,
     written,
 )
+from skolespor.demo.papers import table
 from skolespor.demo.town import Town
 from skolespor.programme import states
 from skolespor.programme.access import Who
-from skolespor.programme.actions import after, application, days, running
+from skolespor.programme.actions import after, application, days, files, running
 from skolespor.programme.actions.days import When
 from skolespor.programme.models import Approval, Course, Day, FollowUp, Participant, Taken
 from skolespor.programme.presenters.days import begins_with
@@ -102,6 +104,7 @@ def build(town: Town) -> None:
     _ellevangs_tracks(town, today)
     ellevang = application.begin(municipality="9002", by=town.people["Bo F."])
     _begun(Applicant(ellevang, Who(town.people["Bo F."])), rikke, today, age=150, taken=TO_DAYS)
+    _ellevangs_files(ellevang, rikke)
     _ellevangs_days(ellevang, rikke, today)
     for code, name, lead, age, taken in STAGES:
         begin_municipality(
@@ -162,6 +165,16 @@ def _held(course: Course, rikke: Who, today: date, *, start: date) -> None:
             _writes(day, "plan", dict(begins_with(one, "plan")), rikke)
         if day.on < today:
             _writes(day, "outcome", {"output": OUTPUT, "minutes": ""}, rikke)
+
+
+def _ellevangs_files(course: Course, rikke: Who) -> None:
+    """Numbers for the application, and material for the day that was held."""
+    files.add(
+        course=course, sent=table("skoleskift i kommunen", SHIFTS), not_a_child=False, by=rikke
+    )
+    day = queries.advisory(course)[0]
+    sent = table("tal til dagen", SHIFTS)
+    files.add(course=course, day=day, sent=sent, not_a_child=False, by=rikke)
 
 
 def _ellevangs_days(course: Course, rikke: Who, today: date) -> None:

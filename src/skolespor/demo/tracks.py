@@ -10,13 +10,21 @@ from decimal import Decimal
 from django.utils import timezone
 
 from skolespor.accounts.models import Organisation, User
+from skolespor.core.papers.taking import Sent
+from skolespor.demo.papers import document
 from skolespor.demo.town import Town
-from skolespor.tracks.actions import making, measuring, moving, telling, working
+from skolespor.tracks.actions import files, making, measuring, moving, telling, working
 from skolespor.tracks.actions.making import Plan
 from skolespor.tracks.models import Track
 from skolespor.tracks.queries.choices import criteria
 
 LEADS = "Henrik W."
+LEARNED = (
+    "Hvad vi lærte, da tre skoler prøvede læringssamtalen",
+    "Samtalen skal have sin egen tid i skemaet. Ellers bliver den aflyst.",
+    "Børnene taler mest, når de selv har valgt den voksne.",
+    "Fortæl, hvad der blev af det, barnet bad om, før I spørger igen.",
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,9 @@ class Story:
             working.add_meeting(
                 track=self.track, on=self.day(day), title=title, looks_at=looks_at, by=self.lead
             )
+
+    def shows(self, file: Sent) -> None:
+        files.add(track=self.track, sent=file, is_procedure=False, by=self.owner)
 
     def status(self, ago: int, going: str, done: str, seen: str, then: str) -> None:
         telling.write_status(
@@ -188,6 +199,7 @@ def _talks(town: Town) -> None:
         [Number(210, "25", 60), Number(120, "35", 60), Number(30, "45", 60)],
     )
     story.meetings("Kvartalsmøde for de tre linjer", "Tallet, og hvad børnene siger", -100, -9, 82)
+    story.shows(document("hvad vi lærte på tre skoler", LEARNED))
 
 
 def _school_with_place(town: Town) -> None:

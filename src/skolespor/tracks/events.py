@@ -24,6 +24,9 @@ VALUE_WRITTEN = Kind("tracks.value_written", _("Et tal blev skrevet på et handl
 VALUE_WITHDRAWN = Kind("tracks.value_withdrawn", _("Et tal på et handlespor blev trukket tilbage"))
 STATUS_WRITTEN = Kind("tracks.status_written", _("Status blev skrevet på et handlespor"))
 EVALUATED = Kind("tracks.evaluated", _("Et handlespor blev evalueret"))
+FILE_ADDED = Kind("tracks.file_added", _("En fil blev lagt på et handlespor"))
+FILE_FETCHED = Kind("tracks.file_fetched", _("En fil på et handlespor blev hentet"))
+FILE_REMOVED = Kind("tracks.file_removed", _("En fil på et handlespor blev slettet"))
 PRINTED = Kind("tracks.printed", _("Handlesporene blev hentet som PDF til udvalget"))
 NAMES_CONFIRMED = Kind(
     "tracks.names_confirmed", _("Ord, der ligner navne, blev bekræftet ikke at være børns")

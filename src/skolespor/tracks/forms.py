@@ -11,6 +11,8 @@ from skolespor.accounts.forms.fields import OneOfField, let_choose, offer
 from skolespor.accounts.lines import Line
 from skolespor.accounts.models import JobSeat, Organisation
 from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField, Hinted
+from skolespor.core.no_child import CONFIRMS
+from skolespor.core.papers.forms import PaperForm
 from skolespor.tracks.models import LONGEST_LINE, LONGEST_TITLE, Evaluation, Status
 from skolespor.tracks.queries import choices as queries
 from skolespor.tracks.rules.numbers import Counts
@@ -33,6 +35,11 @@ COUNTS = {
         _("Fx dage, fra barnet flytter, til det går i skole."),
     ),
     Counts.OTHER: (_("Noget andet end børn"), _("Fx møder, skoler eller planer.")),
+}
+PROCEDURE = "procedure"
+FILES = {
+    "evidence": _("Hvad vi har gjort, eller hvad vi ser"),
+    PROCEDURE: _("Sådan gør vi: beskrivelsen af den faste praksis"),
 }
 FEW_ROWS = {"rows": 3}
 SHORT = {"autocomplete": "off", "class": "track-number"}
@@ -206,6 +213,17 @@ class DescribeForm(AboutNoChild):
     )
     next_review = DateField(label=_("Hvornår ser I det igennem næste gang?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class FileForm(PaperForm):
+    """A file, and what it shows."""
+
+    what = forms.ChoiceField(label=_("Hvad viser filen?"), widget=forms.RadioSelect)
+    field_order = ("file", "what", "confirm", CONFIRMS)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        let_choose(self, "what", list(FILES.items()))
 
 
 class StatusForm(AboutNoChild):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from skolespor.tracks.views import board, moving, numbers, telling, track, working, writing
+from skolespor.tracks.views import board, files, moving, numbers, telling, track, working, writing
 
 app_name = "tracks"
 OF = "<int:track_id>/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(f"{OF}partnere/<int:partner_id>/fjern/", working.remove_partner, name="remove_partner"),
     path(f"{OF}moeder/nyt/", working.add_meeting, name="add_meeting"),
     path(f"{OF}moeder/<int:meeting_id>/fjern/", working.remove_meeting, name="remove_meeting"),
+    path(f"{OF}dokumentation/ny/", files.add, name="add_file"),
+    path(f"{OF}dokumentation/<int:evidence_id>/", files.fetch, name="file"),
+    path(f"{OF}dokumentation/<int:evidence_id>/slet/", files.remove, name="remove_file"),
     path(f"{OF}maaling/", numbers.measure, name="measure"),
     path(f"{OF}tal/nyt/", numbers.add_value, name="add_value"),
     path(f"{OF}tal/<int:value_id>/traek-tilbage/", numbers.withdraw_value, name="withdraw_value"),

@@ -17,6 +17,7 @@ from skolespor.core.papers import keeping
 from skolespor.deadlines.actions.keeping import keep_changed
 from skolespor.imports.desk import Desk, sweep_uploads
 from skolespor.programme.queries.files import files_stored as files_of_courses
+from skolespor.tracks.queries.files import files_stored as files_of_tracks
 from skolespor.workspace.night import count, night
 
 MORNING = 6
@@ -49,7 +50,7 @@ def sweep_sessions() -> None:
 
 def sweep_papers() -> None:
     """Files of the municipality's work that no row knows."""
-    keeping.sweep(files_of_courses())
+    keeping.sweep(files_of_courses() | files_of_tracks())
 
 
 def do_the_night() -> None:

@@ -31,7 +31,7 @@ class PaperForm(AboutNoChild):
         },
     )
     asked_of = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("file", "confirm", CONFIRMS)
+    field_order: tuple[str, ...] = ("file", "confirm", CONFIRMS)
 
     def __init__(self, *args: Any, confirms: str = "", **options: Any):
         super().__init__(*args, **options)

@@ -1,7 +1,11 @@
 """A kept file in words."""
 
+from dataclasses import dataclass
+
+from django.utils import timezone
 from django.utils.formats import localize
 
+from skolespor.core.forms import day_words
 from skolespor.core.papers.row import PaperRow
 from skolespor.core.papers.shape import Kind
 
@@ -16,6 +20,23 @@ NAMES = {
     Kind.JPEG: "JPEG",
 }
 KILO = 1000
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A file in a list (`core/parts/files.html`): what it is, who laid it there, and what one can do."""
+
+    name: str
+    about: str
+    by: str
+    on: str
+    url: str
+    remove_url: str
+
+
+def listed(row: PaperRow, *, by: str, url: str, remove_url: str) -> Listed:
+    on = day_words(timezone.localdate(row.added_at))
+    return Listed(row.name, about(row), by, on, url, remove_url)
 
 
 def about(row: PaperRow) -> str:

@@ -5,8 +5,6 @@ import io
 from zipfile import ZipFile
 
 import pytest
-from openpyxl.comments import Comment
-from openpyxl.worksheet.datavalidation import DataValidation
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 
@@ -14,7 +12,7 @@ from skolespor.core.errors import RuleBroken
 from skolespor.core.papers import reading as reader
 from skolespor.core.papers.process import read_apart
 from skolespor.core.papers.rules import check_file
-from skolespor.core.papers.shape import Fault, Kind, from_text
+from skolespor.core.papers.shape import Fault, Kind
 from tests import papers
 from tests.papers import docx, exif, jpeg, odt, paragraph, pdf, png, pptx, table, xlsx
 
@@ -47,25 +45,7 @@ def of_pdf(change):
 
 
 def sheet_that(change):
-    return xlsx(["børn"], [4], change=change)
-
-
-def hidden_sheet(book):
-    book.create_sheet("Gemt").append([CPR])
-    book["Gemt"].sheet_state = "veryHidden"
-
-
-def commented(book):
-    book.active["A1"].comment = Comment(f"se {CPR}", "x")
-
-
-def with_header(book):
-    book.active.oddFooter.left.text = CPR
-
-
-def chosen_from_a_list(book):
-    chosen = DataValidation(type="list", formula1=f'"{CPR},nej"', sqref="A1")
-    book.active.add_data_validation(chosen)
+    return xlsx(["børn"], [4], change=lambda book: change(book, CPR))
 
 
 NOTE = "<w:comment>" + paragraph(CPR) + "</w:comment>"
@@ -96,10 +76,10 @@ WITH_A_NUMBER = {
     "cell that lost its zero": (xlsx(["a"], [102031234]), "tal.xlsx", "række 2"),
     "two cells": (xlsx(["a", "b"], [FIRST, LAST]), "tal.xlsx", "række 2"),
     "two cells as numbers": (xlsx(["a", "b"], [10203, 1234]), "tal.xlsx", "række 2"),
-    "hidden sheet": (sheet_that(hidden_sheet), "tal.xlsx", "arket »Gemt«, række 1"),
-    "comment of a cell": (sheet_that(commented), "tal.xlsx", "en kommentar"),
-    "footer of a sheet": (sheet_that(with_header), "tal.xlsx", "sidefod"),
-    "list to choose from": (sheet_that(chosen_from_a_list), "tal.xlsx", "ikke kan ses"),
+    "hidden sheet": (sheet_that(papers.in_a_hidden_sheet), "tal.xlsx", "arket »Gemt«, række 1"),
+    "comment of a cell": (sheet_that(papers.in_a_comment), "tal.xlsx", "en kommentar"),
+    "footer of a sheet": (sheet_that(papers.in_a_footer), "tal.xlsx", "sidefod"),
+    "list to choose from": (sheet_that(papers.in_a_list), "tal.xlsx", "ikke kan ses"),
     "name of a sheet": (xlsx(["a"], title=CPR), "tal.xlsx", "et ark"),
     "memory of a pivot table": (
         papers.packed(papers.parts_of(xlsx(["a"])) | PIVOT),
@@ -339,8 +319,3 @@ def test_the_process_that_reads_says_what_it_has_found():
 def test_a_file_that_ends_the_process_or_keeps_it_is_refused(monkeypatch):
     monkeypatch.setattr("skolespor.core.papers.process.SECONDS", 0.001)
     assert read_apart(docx(CLEAN), is_table=False) is Fault.TOO_MUCH
-
-
-def test_what_is_handed_back_is_text_and_nothing_else():
-    with pytest.raises(ValueError, match="Expecting value"):
-        from_text("")

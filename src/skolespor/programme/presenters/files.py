@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from skolespor.core.forms import day_words
-from skolespor.core.papers.words import about
+from skolespor.core.papers.words import Listed, listed
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.models import Attachment, Course, Day
@@ -46,14 +44,12 @@ def _add_url(course: Course, day: Day | None) -> str:
     return reverse("programme:add_file", args=[course.pk])
 
 
-def _file(file: Attachment, *, may_remove: bool) -> dict[str, Any]:
+def _file(file: Attachment, *, may_remove: bool) -> Listed:
     who = file.by_participant or file.by_user
     keys = [file.course_id, file.pk]
-    return {
-        "name": file.name,
-        "about": about(file),
-        "by": who.name if who else "",
-        "on": day_words(timezone.localtime(file.added_at).date()),
-        "url": reverse("programme:file", args=keys),
-        "remove_url": reverse("programme:remove_file", args=keys) if may_remove else "",
-    }
+    return listed(
+        file,
+        by=who.name if who else "",
+        url=reverse("programme:file", args=keys),
+        remove_url=reverse("programme:remove_file", args=keys) if may_remove else "",
+    )

@@ -1,3 +1,4 @@
+from skolespor.tracks.models.files import Evidence
 from skolespor.tracks.models.numbers import Measure, Value
 from skolespor.tracks.models.telling import Evaluation, Status
 from skolespor.tracks.models.track import LONGEST_LINE, LONGEST_TITLE, Move, Proof, Proposal, Track
@@ -7,6 +8,7 @@ __all__ = [
     "LONGEST_LINE",
     "LONGEST_TITLE",
     "Evaluation",
+    "Evidence",
     "Measure",
     "Meeting",
     "Move",

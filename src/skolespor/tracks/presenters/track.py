@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.lines import Line
 from skolespor.accounts.models import Organisation
 from skolespor.core.forms import day_words
+from skolespor.core.papers.words import Listed, listed
 from skolespor.reviews.models import Focus
 from skolespor.tracks.forms import COUNTS, WORKED
 from skolespor.tracks.models import Evaluation, Measure, Status, Track, TrackStep
@@ -173,6 +174,8 @@ def page(shown: Page) -> dict[str, Any]:
         "older": [one for one in found if not one.is_current],
         "statuses": statuses,
         "evaluations": [_judged(one) for one in shown.evaluations],
+        "files": _files(shown, is_procedure=False),
+        "procedures": _files(shown, is_procedure=True),
         "link": _safe(track.procedure_link),
         "review": day_words(track.next_review),
         "criteria": shown.criteria if track.state in (EVALUATED, ANCHORED) else (),
@@ -253,6 +256,22 @@ def _judged(one: Evaluation) -> Judged:
         day=day_words(one.on),
         by=str(one.by),
     )
+
+
+def _files(shown: Page, *, is_procedure: bool) -> list[Listed]:
+    """Those of one kind. Whoever works with the track can delete them, also when it is over."""
+    return [
+        listed(
+            one,
+            by=str(one.by),
+            url=reverse("tracks:file", args=[shown.track.pk, one.pk]),
+            remove_url=reverse("tracks:remove_file", args=[shown.track.pk, one.pk])
+            if shown.may.work
+            else "",
+        )
+        for one in shown.files
+        if one.is_procedure == is_procedure
+    ]
 
 
 def _safe(link: str) -> str:

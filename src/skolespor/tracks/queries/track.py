@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import JobSeat, Organisation, User
 from skolespor.core.danish_sqlite import danish
+from skolespor.core.forms import day_words
 from skolespor.tracks import access
 from skolespor.tracks.models import (
     Evaluation,
+    Evidence,
     Measure,
     Meeting,
     Move,
@@ -23,6 +26,7 @@ from skolespor.tracks.models import (
     Value,
 )
 from skolespor.tracks.queries.choices import criteria
+from skolespor.tracks.queries.files import files_of
 from skolespor.tracks.queries.standing import Standing, standings
 from skolespor.tracks.rules import gates
 from skolespor.tracks.states import RUNNING
@@ -51,6 +55,7 @@ class Page:
     moves: Sequence[Move]
     proposal: Proposal | None
     criteria: Sequence[gates.Standing]
+    files: Sequence[Evidence]
 
     @property
     def track(self) -> Track:
@@ -113,6 +118,7 @@ def page_of(track: Track, *, reader: User) -> Page:
     evaluations = list(track.evaluations.select_related("by").order_by("-at", "-pk"))
     partners = track.partners.filter(removed_at=None).order_by("line", danish("name"), "pk")
     moves = track.moves.select_related("by").order_by("-pk")
+    files = list(files_of(track))
     return Page(
         standing=standing,
         may=may_of(track, reader=reader),
@@ -126,7 +132,8 @@ def page_of(track: Track, *, reader: User) -> Page:
         evaluations=evaluations,
         moves=list(moves.prefetch_related(Prefetch("proofs", Proof.objects.order_by("pk")))),
         proposal=waiting_proposal(track),
-        criteria=_criteria(standing, meetings, measures, evaluations),
+        criteria=_criteria(standing, meetings, measures, evaluations, files),
+        files=files,
     )
 
 
@@ -134,7 +141,8 @@ def criteria_of(track: Track) -> list[gates.Standing]:
     """What stands on the track for each criterion of fixed practice."""
     meetings = list(track.meetings.filter(removed_at=None).order_by("on", "pk"))
     evaluations = list(track.evaluations.order_by("-at", "-pk")[:1])
-    return _criteria(standing_of(track), meetings, list(_measures(track)), evaluations)
+    files = list(files_of(track))
+    return _criteria(standing_of(track), meetings, list(_measures(track)), evaluations, files)
 
 
 def running_since(track: Track) -> Move | None:
@@ -161,12 +169,13 @@ def _criteria(
     meetings: Sequence[Meeting],
     measures: Sequence[Measure],
     evaluations: Sequence[Evaluation],
+    files: Sequence[Evidence],
 ) -> list[gates.Standing]:
     track, today = standing.track, timezone.localdate()
     coming = next((one for one in meetings if one.on >= today), None)
     current = next((one for one in measures if one.ended_at is None), None)
     facts = gates.Facts(
-        procedure=track.procedure_text or track.procedure_link,
+        procedure=track.procedure_text or track.procedure_link or _described(files),
         meeting=coming.on if coming else None,
         leader=_leader(standing.owner),
         measure=current.title if current else "; ".join(gates.lines_of(track.signs)),
@@ -174,6 +183,14 @@ def _criteria(
         review=track.next_review if track.next_review and track.next_review > today else None,
     )
     return [gates.standing(id, label, facts) for id, label in criteria()]
+
+
+def _described(files: Sequence[Evidence]) -> str:
+    """That there is a file. What it is called stays with the file."""
+    found = next((one for one in files if one.is_procedure), None)
+    if found is None:
+        return ""
+    return _("En fil på sporet fra {day}").format(day=day_words(timezone.localdate(found.added_at)))
 
 
 def _leader(job: JobSeat | None) -> str:

@@ -71,7 +71,10 @@ def standing(criterion: str, label: str, facts: Facts) -> Standing:
     """The criterion with its proof, and what to do where there is none. A criterion that the content has
     got and this room does not know cannot be met, so that nobody ticks it unseen."""
     known = {
-        "fc_procedure": (facts.procedure, _("Skriv beskrivelsen, eller link til den.")),
+        "fc_procedure": (
+            facts.procedure,
+            _("Skriv beskrivelsen, link til den, eller læg den op som fil."),
+        ),
         "fc_calendar": (_day(facts.meeting), _("Sæt et møde i kalenderen.")),
         "fc_owner_line": (facts.leader, _("Vælg en leder i linjen som ejer.")),
         "fc_measure": (facts.measure, _("Vælg en måling, eller skriv et tegn.")),

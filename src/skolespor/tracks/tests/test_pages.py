@@ -237,7 +237,7 @@ def test_fixed_practice_shows_what_proves_it_and_nothing_is_ticked_beforehand(
     answer = trine.get(to("anchor", track))
     page = text(answer)
     assert "Det viser det: 01-12-2026" in page
-    assert "Mangler. Skriv beskrivelsen, eller link til den." in page
+    assert "Mangler. Skriv beskrivelsen, link til den, eller læg den op som fil." in page
     assert "checked" not in answer.content.decode()
     ticked = {"criteria": ["fc_calendar"], "reason": "Resten kommer snart."}
     page = text(trine.post(to("anchor", track), ticked, follow=True))

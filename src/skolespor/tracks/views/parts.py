@@ -123,6 +123,11 @@ def ask(request: SignedInRequest, track: Track, asked: Asked) -> HttpResponse:
     if request.method != "POST" and track.state not in OPEN:
         messages.warning(request, _("Sporet er stoppet. Der kan ikke skrives mere på det."))
         return redirect(HERE, track.pk)
+    return take(request, track, asked)
+
+
+def take(request: SignedInRequest, track: Track, asked: Asked) -> HttpResponse:
+    """The same, whatever the track's state."""
     key: Any = {
         "owner_id": request.user.pk,
         "form": f"track-{asked.draft}",
@@ -130,7 +135,7 @@ def ask(request: SignedInRequest, track: Track, asked: Asked) -> HttpResponse:
     }
     draft = drafts.waiting(**key) if asked.draft else None
     begins, is_older = _begins(asked, draft)
-    form = asked.kind(request.POST or None, initial=begins, **asked.options)
+    form = asked.kind(request.POST or None, request.FILES or None, initial=begins, **asked.options)
     facts = {"track": track, "asked": asked, "form": form, "draft": key if asked.draft else None}
     facts["draft_is_older"] = is_older
     if form.is_valid():
