@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from skolespor.accounts.models import User
+from skolespor.accounts.queries import known_names
 from skolespor.audit import log
 from skolespor.core.papers import keeping
 from skolespor.core.papers.rules import check_number
@@ -11,7 +12,6 @@ from skolespor.core.papers.taking import Sent, taken
 from skolespor.tracks import access, events
 from skolespor.tracks.actions.words import must_work
 from skolespor.tracks.models import Evidence, Track
-from skolespor.tracks.queries.choices import known_names
 
 
 @transaction.atomic
