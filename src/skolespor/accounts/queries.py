@@ -72,11 +72,17 @@ def houses_in(municipality: Organisation) -> QuerySet[Organisation]:
 def known_names(municipality: Organisation, texts: Iterable[str]) -> frozenset[str]:
     """Of the municipality's houses, and of those who work there today, the names that stand in the texts
     in full. They are adults and places, so nobody is asked whether they are a child."""
-    written, houses = "\n".join(texts), houses_in(municipality)
+    written = "\n".join(texts)
+    return frozenset(name for name in names_of(municipality) if name in written)
+
+
+def names_of(municipality: Organisation) -> frozenset[str]:
+    """The names of the municipality's houses, and of those who work there today."""
+    houses = houses_in(municipality)
     staff = jobs_in(municipality).filter(organisation__in=houses)
     names = {*houses.values_list("name", flat=True), *staff.values_list("user__name", flat=True)}
     names.add(municipality.name.removesuffix(KOMMUNE))
-    return frozenset(name for name in names if name and name in written)
+    return frozenset(name for name in names if name)
 
 
 def colleagues_at(organisations: QuerySet[Organisation], *, besides: User) -> QuerySet[User]:

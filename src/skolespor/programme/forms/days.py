@@ -71,7 +71,7 @@ class NewDayForm(DayForm):
         chosen.choices = [NO_TEMPLATE, *_templates()]
         if not is_signed:
             self.fields["kind"].widget = forms.HiddenInput()
-            self.fields["kind"].initial = Kind.ADVISORY
+            self.initial["kind"] = Kind.ADVISORY
 
 
 def _templates() -> list[tuple[str, str]]:

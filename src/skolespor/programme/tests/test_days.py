@@ -37,6 +37,14 @@ def invitations(to=None):
 
 
 @pytest.fixture
+def hidden_in():
+    """What a page sends with its form without asking: `hidden_in(response)`."""
+    return lambda response: {
+        one.html_name: one.value() for one in response.context["form"].hidden_fields()
+    }
+
+
+@pytest.fixture
 def day(signed):
     return queries.advisory(signed)[0]
 
@@ -58,6 +66,16 @@ def writes_day(rikke):
 
 def test_nobody_is_invited_to_a_day_before_the_agreement_is_made(writing):
     assert invitations() == []
+
+
+def test_while_the_agreement_is_written_its_page_sets_advisory_days(
+    writing, sign_in, adviser_rikke, hidden_in, today
+):
+    browser, page = sign_in(adviser_rikke), address(writing, "ny/")
+    on = (today + timedelta(days=200)).strftime("%d-%m-%Y")
+    typed = {"on": on, "format": "workshop", "place": "Biblioteket"}
+    assert browser.post(page, typed | hidden_in(browser.get(page))).status_code == 302
+    assert writing.days.get(place="Biblioteket").kind == Kind.ADVISORY
 
 
 def test_the_day_the_agreement_is_made_its_days_go_into_calendars(

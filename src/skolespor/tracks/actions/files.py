@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from skolespor.accounts.models import User
-from skolespor.accounts.queries import known_names
+from skolespor.accounts.queries import names_of
 from skolespor.audit import log
 from skolespor.core.papers import keeping
 from skolespor.core.papers.rules import check_number
@@ -26,7 +26,7 @@ def add(
         known.save(update_fields=["is_procedure"])
         return known
     check_number(track.files.count())
-    names = known_names(track.municipality)
+    names = names_of(track.municipality)
     with taken(sent, known=names, is_confirmed=not_a_child) as paper:
         file, is_new = Evidence.objects.get_or_create(
             track=track,
