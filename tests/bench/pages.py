@@ -12,7 +12,6 @@ machine.
 
 import argparse
 import os
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -39,6 +38,7 @@ from skolespor.core.prepare import prepare
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import AGREEMENT_RULE, ANSWER_RULE
 from skolespor.workspace.night import night
+from tests.bench.timing import measure
 
 SINCE = date(2025, 8, 1)
 CASELOAD = 40
@@ -168,18 +168,6 @@ def pages_of_the_coordinator() -> dict[str, Callable[[], int]]:
         "overskredet hos nogen": reverse("deadlines:index") + "?whose=overseen",
     }
     return {name: lambda at=at: browser.get(at).status_code for name, at in addresses.items()}
-
-
-def measure(pages: dict[str, Callable[[], int]], rounds: int) -> dict[str, float]:
-    """Median milliseconds of each page; the pages take turns, so that the machine is the same."""
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for _round in range(rounds + 2):
-        for name, ask in pages.items():
-            began = time.perf_counter()
-            status = ask()
-            taken[name].append(1000 * (time.perf_counter() - began))
-            assert status == 200, f"{name}: {status}"
-    return {name: statistics.median(times[2:]) for name, times in taken.items()}
 
 
 def report(medians: dict[str, float], count: int) -> None:
