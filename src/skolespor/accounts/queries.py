@@ -104,8 +104,9 @@ def municipalities_of(organisations: QuerySet[Organisation]) -> QuerySet[Organis
 
 
 def units_of(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """The houses, without the municipality or the agency they belong to."""
-    return organisations.exclude(kind__in=["municipality", "national_agency"])
+    """The houses, without the municipality they belong to: it has settings of its own. The agency is
+    its own house."""
+    return organisations.exclude(kind="municipality")
 
 
 def has_job(organisation: Organisation, role: str, *, email: str | None) -> bool:

@@ -94,6 +94,8 @@ def _begin(town: Town, code: str, name: str) -> None:
     town.admins[code], town.people[first] = admin, admin
     town.places[name] = invitation.organisation
     town.jobs[first] = admin.jobs.get()
+    if not code:
+        actions.edit_organisation(organisation=town.places[name], phone="12 34 90 00", by=admin)
     if code in PHONES:
         day, night = PHONES[code]
         place = town.places[name]
