@@ -7,7 +7,7 @@ python3 run.py demo [--port N] [--seed N] [--pupils N] [--no-serve]
 python3 run.py test [--long] [argumenter til pytest ...]
     Kører stil-, type- og lagkontrol og alle prøver: på SQLite, på PostgreSQL og i Chromium,
     hvor de er installeret. Det, der ikke kunne køre, nævnes til sidst; med CI=true er det en fejl.
-    --long tager også de prøver med, der varer minutter.
+    --long tager også de prøver med, der varer minutter, og måler en åben side med Lighthouse.
     Med argumenter til pytest køres kun prøverne på SQLite og i Chromium, fx:
     python3 run.py test src/skolespor/children -k plads
 
@@ -40,6 +40,8 @@ THEME = BUILD / "assets" / "dkfds"
 NODE_MODULES = ROOT / "node_modules"
 DKFDS = NODE_MODULES / "dkfds" / "dist"
 SOURCE = ROOT / "src" / "skolespor"
+SHEETS = {"dkfds.css": "theme.scss", "open.css": "open.scss"}
+URL = r'url\("?([^")]+)'
 DEMO_OPTIONS = re.compile(r"(((--port|--seed|--pupils)[ =]\d+|--no-serve)( |$))*")
 
 
@@ -146,21 +148,28 @@ def install_node_modules() -> None:
 
 
 def build_theme() -> None:
-    """Compile the theme and take along what it refers to, and no more."""
+    """Compile the theme, and the part of it that the open pages need; take along what they refer to,
+    and no more."""
     shutil.rmtree(THEME, ignore_errors=True)
-    css = THEME / "css" / "dkfds.css"
-    sass = [NODE_MODULES / "sass" / "sass.js", "--style=compressed", "--no-source-map"]
-    quiet = ["--quiet-deps", f"--load-path={NODE_MODULES}"]
-    call(BIN / "node", *sass, *quiet, ROOT / "frontend" / "theme.scss", css)
-    css.write_text(only_woff2(css.read_text()))
+    sheets = [compile_sheet(SHEETS[name], THEME / "css" / name) for name in SHEETS]
     wanted = {
-        address.removeprefix("../") for address in re.findall(r'url\("?([^")]+)', css.read_text())
+        address.removeprefix("../")
+        for css in sheets
+        for address in re.findall(URL, css.read_text())
     }
     for name in wanted | {"img/all-svg-icons.svg", "js/dkfds.min.js", "LICENSE.md"}:
         (THEME / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(DKFDS / name, THEME / name)
     script = THEME / "js" / "dkfds.min.js"
     script.write_text(re.sub(r"//# sourceMappingURL=\S+", "", script.read_text()))
+
+
+def compile_sheet(source: str, css: Path) -> Path:
+    sass = [NODE_MODULES / "sass" / "sass.js", "--style=compressed", "--no-source-map"]
+    quiet = ["--quiet-deps", f"--load-path={NODE_MODULES}"]
+    call(BIN / "node", *sass, *quiet, ROOT / "frontend" / source, css)
+    css.write_text(only_woff2(css.read_text()))
+    return css
 
 
 def only_woff2(css: str) -> str:
