@@ -28,6 +28,8 @@ OPEN = {
     "public:offer",
     "public:accessibility",
     "public:privacy",
+    "public:robots",
+    "public:sitemap",
 }
 OWN = [(name, keys) for name, route, keys in ADDRESSES if route.startswith("mig/")]
 CLOSED = [

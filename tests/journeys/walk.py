@@ -273,6 +273,8 @@ NOT_WALKED = {
     "workspace:children_csv": "a file",
     "workspace:draft": "answers to the script of a form",
     "workspace:security_txt": "a text for machines and those who report holes",
+    "public:robots": "a text for machines",
+    "public:sitemap": "a text for machines",
     "children:extract_csv": "a file",
     "attendance:signals_csv": "a file",
     "workspace:facts_csv": "a file",

@@ -34,6 +34,8 @@ OPEN_BY_CODE = frozenset(
         "public:offer",
         "public:accessibility",
         "public:privacy",
+        "public:robots",
+        "public:sitemap",
     }
 )
 OPEN_ROOMS_BY_CODE = ("workspace:own_", "core:", "guide:", "snak:")

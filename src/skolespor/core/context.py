@@ -7,4 +7,8 @@ from django.http import HttpRequest
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    return {"is_invented": settings.DEMO, "languages": settings.LANGUAGES}
+    return {
+        "is_invented": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "site_url": settings.SITE_URL,
+    }

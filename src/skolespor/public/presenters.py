@@ -10,7 +10,7 @@ from skolespor.accounts.models import Organisation
 from skolespor.core.forms import day_words
 from skolespor.core.markdown import in_words, to_html
 from skolespor.public.models import TextVersion
-from skolespor.public.queries import Text
+from skolespor.public.queries import Text, text_of
 from skolespor.public.rules import LABELS, LANGUAGES, Name
 
 SUMMARY = 155
@@ -30,6 +30,14 @@ def page(text: Text) -> dict[str, Any]:
         "language": text.language,
         "changed": day_words(timezone.localdate(text.at)) if text.at else "",
     }
+
+
+def found_by_search() -> list[dict[str, Any]]:
+    """The pages that search engines may read, and the day the agency last changed them. The texts stand
+    there in Danish: one who searches has chosen no language."""
+    texts = [text_of(name, "da") for name in ADDRESSES]
+    pages = [{"path": reverse(ADDRESSES[text.name]), "changed": text.at} for text in texts]
+    return [*pages, {"path": reverse("programme:apply"), "changed": None}]
 
 
 def contact(agency: Organisation | None) -> dict[str, str] | None:

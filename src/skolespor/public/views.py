@@ -37,7 +37,8 @@ def offer(request: HttpRequest) -> HttpResponse:
 @public_door
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _read(request, Name.ACCESSIBILITY, {})
+    """How we know that everybody can use it, and whom to tell when somebody cannot."""
+    return _read(request, Name.ACCESSIBILITY, {"contact": presenters.contact(queries.agency())})
 
 
 @public_door
@@ -51,6 +52,21 @@ def standard_address(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return _read(request, Name.PRIVACY, {})
+
+
+@public_door
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Nothing is closed to search engines here: a page says itself that it must not be found, and one
+    that they may not read could still be listed by its address."""
+    return render(request, "public/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@public_door
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    facts = {"pages": presenters.found_by_search()}
+    return render(request, "public/sitemap.xml", facts, content_type="application/xml")
 
 
 def _read(request: HttpRequest, name: Name, facts: dict[str, Any]) -> HttpResponse:

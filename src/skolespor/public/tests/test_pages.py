@@ -1,9 +1,13 @@
 """What everybody reads, and how the agency changes it."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
+from skolespor.accounts.roles import Role
 from skolespor.audit.models import Entry
 from skolespor.core import drafts
 from skolespor.core.errors import RuleBroken
@@ -13,6 +17,7 @@ from skolespor.public.models import TextVersion
 from skolespor.public.rules import Name
 
 OFFER = {"name": Name.OFFER, "language": "da"}
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 EDIT = reverse("public:edit", args=["offer", "da"])
 NEW = {
     "title": "Gratis rådgivning",
@@ -38,6 +43,35 @@ def test_everybody_reads_the_open_pages_without_signing_in(client, db, page):
     assert "noindex" not in words(response)
 
 
+@pytest.mark.parametrize("page", ["public:offer", "public:privacy", "programme:apply"])
+def test_search_engines_are_told_the_one_address_of_a_page(client, db, settings, page):
+    address = f"{settings.SITE_URL}{reverse(page)}"
+    shown = words(client.get(reverse(page) + "?side=2"))
+    assert f'<link rel="canonical" href="{address}">' in shown
+
+
+def test_search_engines_find_the_open_pages_and_when_they_changed(client, adviser_rikke, settings):
+    published(adviser_rikke)
+    answer = client.get("/sitemap.xml")
+    site = ElementTree.fromstring(answer.content)
+    found = {one.find(f"{MAP}loc").text: one.findtext(f"{MAP}lastmod") for one in site}
+    pages = ["/tilbud/", "/tilgaengelighed/", "/privatliv/", "/raadgivning/henvend/"]
+    assert list(found) == [settings.SITE_URL + page for page in pages]
+    assert list(found.values()) == [str(timezone.localdate()), None, None, None]
+    assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in words(client.get("/robots.txt"))
+    for page in found:
+        assert "noindex" not in words(client.get(page.removeprefix(settings.SITE_URL)))
+
+
+def test_who_only_reads_gets_no_script_and_the_small_theme(client, sign_in, director_dan):
+    outside = words(client.get("/tilbud/"))
+    assert "<script" not in outside
+    assert "dkfds/css/open" in outside
+    inside = words(sign_in(director_dan).get("/tilbud/"))
+    assert "dkfds/css/dkfds" in inside
+    assert "dkfds/js/dkfds.min" in inside
+
+
 @pytest.mark.parametrize("page", ["offer", "accessibility", "privacy"])
 def test_each_text_stands_there_in_english_too(client, db, page):
     danish = words(client.get(reverse(f"public:{page}")))
@@ -52,10 +86,14 @@ def test_the_standard_address_of_the_declaration_leads_to_it(client, db):
     assert "Tilgængelighedserklæring" in words(client.get("/tilbud/"))
 
 
-def test_the_offer_says_whom_to_call_when_the_agency_has_written_a_number(client, agency):
+def test_the_offer_says_whom_to_call_when_the_agency_has_written_a_number(
+    client, agency, person, sign_in
+):
     assert "Hvem kan I spørge?" not in words(client.get("/tilbud/"))
-    agency.phone = "70 00 80 80"
-    agency.save(update_fields=["phone"])
+    browser = sign_in(person("Ask", Role.SYSTEM_ADMINISTRATOR, agency))
+    page = reverse("accounts:edit_organisation", args=[agency.pk])
+    assert page in words(browser.get(reverse("accounts:organisations")))
+    browser.post(page, {"name": agency.name, "phone": "70 00 80 80"})
     assert 'href="tel:70008080"' in words(client.get("/tilbud/"))
 
 
