@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+import lighthouse
 import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = BIN / "python"
 NO_TESTS_COLLECTED = 5
+NO_CHROMIUM = "Chromium er ikke installeret (Debian: pakken chromium)"
 TWO_AT_ONCE = ("-n2", "--dist=worksteal")
 TWO_HOUSES = ("-n2", "--dist=loadfile")
 """Journeys of one file share a town and the browsers in it, so they stay together."""
@@ -128,6 +130,8 @@ def run_all(suite: Suite) -> None:
     if not suite.extra:
         run_on_postgres(suite)
     run_in_browser(suite)
+    if suite.long:
+        run_lighthouse(suite)
 
 
 def run_checks(suite: Suite) -> None:
@@ -151,10 +155,27 @@ def run_on_postgres(suite: Suite) -> None:
 
 def run_in_browser(suite: Suite) -> None:
     name = "Rejser i browseren"
-    if chromium := shutil.which("chromium") or shutil.which("/usr/bin/chromium"):
-        suite.pytest(name, "browser", options=TWO_HOUSES, CHROMIUM=chromium)
+    if chromium := find_chromium():
+        marks = ["browser", "not lighthouse"]
+        suite.pytest(name, *marks, options=TWO_HOUSES, CHROMIUM=chromium)
     else:
-        suite.not_run(name, "Chromium er ikke installeret (Debian: pakken chromium)")
+        suite.not_run(name, NO_CHROMIUM)
+
+
+def run_lighthouse(suite: Suite) -> None:
+    """Last and alone: what it measures is time."""
+    name = "Lighthouse på tilbuddet"
+    chromium = find_chromium()
+    if chromium is None:
+        suite.not_run(name, NO_CHROMIUM)
+    elif reason := lighthouse.why_not():
+        suite.not_run(name, reason)
+    else:
+        suite.pytest(name, "lighthouse", CHROMIUM=chromium)
+
+
+def find_chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("/usr/bin/chromium")
 
 
 def say(text: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "requirements"
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
+NPM_LOCKS = ("package-lock.json", "tests/bench/lighthouse/package-lock.json")
 WISHES = sorted(REQUIREMENTS.glob("*.in"))
 
 
@@ -78,12 +79,26 @@ def test_no_lock_with_addresses_is_tracked():
 
 
 def test_nothing_that_is_built_is_tracked():
-    built = (".venv/", "build/", "node_modules/", "var/")
-    assert [file for file in tracked_files() if file.startswith(built)] == []
+    built = (".venv/", "build/", "var/")
+    tracked = tracked_files()
+    assert [file for file in tracked if file.startswith(built)] == []
+    assert [file for file in tracked if "node_modules" in Path(file).parts] == []
 
 
-def test_the_npm_lock_has_hashes_but_no_download_addresses():
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+def test_every_npm_lock_is_looked_at():
+    locks = {file for file in tracked_files() if Path(file).name == "package-lock.json"}
+    assert locks == set(NPM_LOCKS)
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_npm_writes_no_addresses_into_the_next_lock_either(lock):
+    settings = (ROOT / lock).with_name(".npmrc").read_text().splitlines()
+    assert "omit-lockfile-registry-resolved=true" in settings
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS)
+def test_an_npm_lock_has_hashes_but_no_download_addresses(lock):
+    packages = json.loads((ROOT / lock).read_text())["packages"]
     installed = {name: package for name, package in packages.items() if name}
     assert installed
     assert [name for name, package in installed.items() if "resolved" in package] == []
@@ -121,8 +136,9 @@ def test_the_theme_takes_a_municipalitys_own_colour():
     assert "var(--app-primary,#00586b)" in theme.replace(", #", ",#")
 
 
-def test_every_file_the_theme_points_at_is_there():
-    css = ROOT / "build" / "assets" / "dkfds" / "css" / "dkfds.css"
+@pytest.mark.parametrize("sheet", ["dkfds.css", "open.css"])
+def test_every_file_the_theme_points_at_is_there(sheet):
+    css = ROOT / "build" / "assets" / "dkfds" / "css" / sheet
     addresses = set(re.findall(r'url\("?([^")]+)', css.read_text()))
     assert any(address.endswith(".woff2") for address in addresses)
     assert [name for name in addresses if not (css.parent / name).is_file()] == []
