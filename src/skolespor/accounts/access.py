@@ -1,6 +1,6 @@
 """Where a permission counts: organisations, and the people who work there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,15 +29,16 @@ class Standing:
 
 
 def standing_of(user: User) -> Standing:
-    """Two queries; within one request asked once (`User.kept`), since nobody changes their own."""
+    """Two queries, one for those without a job; within one request asked once (`User.kept`), since nobody
+    changes their own."""
     if not (user.is_authenticated and user.is_active):
         return Standing((), ())
     if user.kept is not None and "standing" in user.kept:
         known: Standing = user.kept["standing"]
         return known
-    jobs = jobs_of(user).select_related("organisation__municipality").order_by("pk")
-    deputies = deputies_where(user).select_related("job__user")
-    standing = Standing(tuple(jobs), tuple(deputies))
+    jobs = tuple(jobs_of(user).select_related("organisation__municipality").order_by("pk"))
+    deputies = _deputies_at([job.organisation_id for job in jobs], user)
+    standing = Standing(jobs, tuple(deputies.select_related("job__user")))
     if user.kept is not None:
         user.kept["standing"] = standing
     return standing
@@ -84,12 +85,16 @@ def has_somewhere(user: User, permission: Permission) -> bool:
 
 def deputies_where(user: User) -> QuerySet[Deputy]:
     """What the user is deputy for today, while both still work at the same organisation."""
+    return _deputies_at(jobs_of(user).values_list("organisation", flat=True), user)
+
+
+def _deputies_at(organisations: Iterable[int], user: User) -> QuerySet[Deputy]:
     today = timezone.localdate()
     return Deputy.objects.filter(
         active_on(today),
         active_on(today, "job__"),
         user=user,
-        job__organisation__in=jobs_of(user).values("organisation"),
+        job__organisation__in=organisations,
     )
 
 

@@ -136,7 +136,16 @@ def children_showing(user: User, field: str) -> QuerySet[Child]:
 def exempted(user: User) -> QuerySet[ProtectionExemption]:
     """The protected children of whom the user may know where they are: named as allowed, or let in
     to the child by an organisation that is, or leading it. A job there helps nobody who comes in
-    another way."""
+    another way. Written once in a request; every call asks the database anew."""
+    if user.kept is None:
+        return _exempted(user)
+    if "exempted" not in user.kept:
+        user.kept["exempted"] = _exempted(user)
+    written: QuerySet[ProtectionExemption] = user.kept["exempted"]
+    return written.all()
+
+
+def _exempted(user: User) -> QuerySet[ProtectionExemption]:
     if not (user.is_authenticated and user.is_active):
         return ProtectionExemption.objects.none()
     by_house = ways_of(user).filter(
