@@ -81,6 +81,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "municipality",
+                                    "school",
+                                    "childrens_home",
+                                    "foster_family",
+                                    "ppr",
+                                    "authority_team",
+                                    "school_administration_unit",
+                                    "national_agency",
+                                    "youth_guidance",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["municipality", "school"]), _negated=True),
+                            models.Q(("code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="municipality_and_school_have_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "municipality"), _negated=True),
+                            ("municipality", None),
+                            _connector="OR",
+                        ),
+                        name="municipality_belongs_to_none",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("kind", "code"),
+                        name="one_organisation_per_code",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LocalRule",
@@ -112,6 +157,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "rule", "valid_from"),
+                        name="one_local_rule_per_first_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("n__gte", 1)), name="local_rule_is_at_least_one"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JobSeat",
@@ -144,6 +200,64 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "child",
+                                    "custody_holder",
+                                    "parent_without_custody",
+                                    "foster_parent",
+                                    "placement_staff",
+                                    "placement_leader",
+                                    "foster_care_consultant",
+                                    "contact_teacher",
+                                    "school_staff",
+                                    "learning_guide",
+                                    "learning_coordinator",
+                                    "head_teacher",
+                                    "ppr_consultant",
+                                    "case_worker",
+                                    "authority_leader",
+                                    "children_youth_committee",
+                                    "school_administration",
+                                    "host_contact",
+                                    "back_to_school_team",
+                                    "youth_guide",
+                                    "health_nurse",
+                                    "lay_advocate",
+                                    "support_person",
+                                    "friendship_family",
+                                    "supervision_authority",
+                                    "municipal_director",
+                                    "local_lead",
+                                    "steering_group",
+                                    "agency_advisor",
+                                    "data_responsible",
+                                    "dpo",
+                                    "system_administrator",
+                                ],
+                            )
+                        ),
+                        name="job_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="job_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("until__isnull", False), _connector="OR"
+                        ),
+                        name="closed_job_has_a_last_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -182,6 +296,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at", None), ("withdrawn_at", None), _connector="OR"
+                        ),
+                        name="invitation_is_accepted_or_withdrawn",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deputy",
@@ -228,138 +352,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "municipality",
-                            "school",
-                            "childrens_home",
-                            "foster_family",
-                            "ppr",
-                            "authority_team",
-                            "school_administration_unit",
-                            "national_agency",
-                            "youth_guidance",
-                            "other",
-                        ],
-                    )
-                ),
-                name="organisation_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["municipality", "school"]), _negated=True),
-                    models.Q(("code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="municipality_and_school_have_a_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "municipality"), _negated=True),
-                    ("municipality", None),
-                    _connector="OR",
-                ),
-                name="municipality_belongs_to_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("kind", "code"),
-                name="one_organisation_per_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localrule",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "rule", "valid_from"), name="one_local_rule_per_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="localrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("n__gte", 1)), name="local_rule_is_at_least_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "child",
-                            "custody_holder",
-                            "parent_without_custody",
-                            "foster_parent",
-                            "placement_staff",
-                            "placement_leader",
-                            "foster_care_consultant",
-                            "contact_teacher",
-                            "school_staff",
-                            "learning_guide",
-                            "learning_coordinator",
-                            "head_teacher",
-                            "ppr_consultant",
-                            "case_worker",
-                            "authority_leader",
-                            "children_youth_committee",
-                            "school_administration",
-                            "host_contact",
-                            "back_to_school_team",
-                            "youth_guide",
-                            "health_nurse",
-                            "lay_advocate",
-                            "support_person",
-                            "friendship_family",
-                            "supervision_authority",
-                            "municipal_director",
-                            "local_lead",
-                            "steering_group",
-                            "agency_advisor",
-                            "data_responsible",
-                            "dpo",
-                            "system_administrator",
-                        ],
-                    )
-                ),
-                name="job_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="job_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), ("until__isnull", False), _connector="OR"),
-                name="closed_job_has_a_last_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted_at", None), ("withdrawn_at", None), _connector="OR"),
-                name="invitation_is_accepted_or_withdrawn",
-            ),
         ),
     ]

@@ -72,6 +72,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["birth_year", "first_name"], name="child_by_birth_year")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="child_is_not_its_own_double",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_date", None),
+                            ("birth_date__year", models.F("birth_year")),
+                            _connector="OR",
+                        ),
+                        name="birth_date_lies_in_birth_year",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BreakGlass",
@@ -114,6 +137,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("in_order", None), ("reviewed_at", None), ("reviewed_by", None)
+                            ),
+                            models.Q(
+                                ("in_order__isnull", False),
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_has_time_person_and_answer",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -182,6 +223,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="custody_ends_after_it_starts",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enrolment",
@@ -215,6 +266,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="enrolment_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grade", None), ("grade__lte", 10), _connector="OR"),
+                        name="grade_is_0_to_10",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None), ("withdrawn_at", None)),
+                        fields=("child", "school"),
+                        name="one_open_enrolment_per_school",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MatchOffer",
@@ -274,6 +344,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("new", "known"), name="one_offer_per_pair")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NetworkSeat",
@@ -348,6 +423,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("job", None), ("organisation", None), ("user__isnull", False)
+                            ),
+                            models.Q(
+                                ("job__isnull", False), ("organisation", None), ("user", None)
+                            ),
+                            models.Q(
+                                ("job", None), ("organisation__isnull", False), ("user", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_is_held_by_a_person_a_job_or_an_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", ""), ("user", None)),
+                            models.Q(
+                                (
+                                    "role__in",
+                                    [
+                                        "child",
+                                        "custody_holder",
+                                        "parent_without_custody",
+                                        "lay_advocate",
+                                        "support_person",
+                                        "friendship_family",
+                                    ],
+                                ),
+                                ("user__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_persons_own_seat_has_a_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="seat_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("break_glass", None), ("until__isnull", False), _connector="OR"
+                        ),
+                        name="break_glass_seat_has_a_last_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Naming",
@@ -387,6 +514,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="naming_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "child",
+                                    "custody_holder",
+                                    "parent_without_custody",
+                                    "foster_parent",
+                                    "placement_staff",
+                                    "placement_leader",
+                                    "foster_care_consultant",
+                                    "contact_teacher",
+                                    "school_staff",
+                                    "learning_guide",
+                                    "learning_coordinator",
+                                    "head_teacher",
+                                    "ppr_consultant",
+                                    "case_worker",
+                                    "authority_leader",
+                                    "children_youth_committee",
+                                    "school_administration",
+                                    "host_contact",
+                                    "back_to_school_team",
+                                    "youth_guide",
+                                    "health_nurse",
+                                    "lay_advocate",
+                                    "support_person",
+                                    "friendship_family",
+                                    "supervision_authority",
+                                    "municipal_director",
+                                    "local_lead",
+                                    "steering_group",
+                                    "agency_advisor",
+                                    "data_responsible",
+                                    "dpo",
+                                    "system_administrator",
+                                ],
+                            )
+                        ),
+                        name="naming_role_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Placement",
@@ -432,6 +609,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="placement_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None), ("withdrawn_at", None)),
+                        fields=("child",),
+                        name="one_open_placement_per_child",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="networkseat",
@@ -474,6 +666,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "field"), name="one_practical_note_per_field"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProtectionExemption",
@@ -513,235 +712,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="child",
-            index=models.Index(fields=["birth_year", "first_name"], name="child_by_birth_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None),
-                    models.Q(("merged_into", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="child_is_not_its_own_double",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_date", None),
-                    ("birth_date__year", models.F("birth_year")),
-                    _connector="OR",
-                ),
-                name="birth_date_lies_in_birth_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("in_order", None), ("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(
-                        ("in_order__isnull", False),
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_has_time_person_and_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custody",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="custody_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="enrolment_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade", None), ("grade__lte", 10), _connector="OR"),
-                name="grade_is_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None), ("withdrawn_at", None)),
-                fields=("child", "school"),
-                name="one_open_enrolment_per_school",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchoffer",
-            constraint=models.UniqueConstraint(fields=("new", "known"), name="one_offer_per_pair"),
-        ),
-        migrations.AddConstraint(
-            model_name="naming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="naming_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="naming",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "child",
-                            "custody_holder",
-                            "parent_without_custody",
-                            "foster_parent",
-                            "placement_staff",
-                            "placement_leader",
-                            "foster_care_consultant",
-                            "contact_teacher",
-                            "school_staff",
-                            "learning_guide",
-                            "learning_coordinator",
-                            "head_teacher",
-                            "ppr_consultant",
-                            "case_worker",
-                            "authority_leader",
-                            "children_youth_committee",
-                            "school_administration",
-                            "host_contact",
-                            "back_to_school_team",
-                            "youth_guide",
-                            "health_nurse",
-                            "lay_advocate",
-                            "support_person",
-                            "friendship_family",
-                            "supervision_authority",
-                            "municipal_director",
-                            "local_lead",
-                            "steering_group",
-                            "agency_advisor",
-                            "data_responsible",
-                            "dpo",
-                            "system_administrator",
-                        ],
-                    )
-                ),
-                name="naming_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="placement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None), ("withdrawn_at", None)),
-                fields=("child",),
-                name="one_open_placement_per_child",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("job", None), ("organisation", None), ("user__isnull", False)),
-                    models.Q(("job__isnull", False), ("organisation", None), ("user", None)),
-                    models.Q(("job", None), ("organisation__isnull", False), ("user", None)),
-                    _connector="OR",
-                ),
-                name="seat_is_held_by_a_person_a_job_or_an_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", ""), ("user", None)),
-                    models.Q(
-                        (
-                            "role__in",
-                            [
-                                "child",
-                                "custody_holder",
-                                "parent_without_custody",
-                                "lay_advocate",
-                                "support_person",
-                                "friendship_family",
-                            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("organisation__isnull", False), ("user", None)),
+                            models.Q(("organisation", None), ("user__isnull", False)),
+                            _connector="OR",
                         ),
-                        ("user__isnull", False),
+                        name="exemption_is_for_a_person_or_an_organisation",
                     ),
-                    _connector="OR",
-                ),
-                name="only_a_persons_own_seat_has_a_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="seat_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="networkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("break_glass", None), ("until__isnull", False), _connector="OR"
-                ),
-                name="break_glass_seat_has_a_last_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicalnote",
-            constraint=models.UniqueConstraint(
-                fields=("child", "field"), name="one_practical_note_per_field"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionexemption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("organisation__isnull", False), ("user", None)),
-                    models.Q(("organisation", None), ("user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="exemption_is_for_a_person_or_an_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionexemption",
-            constraint=models.UniqueConstraint(
-                fields=("child", "user"), name="one_exemption_per_child_and_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionexemption",
-            constraint=models.UniqueConstraint(
-                fields=("child", "organisation"), name="one_exemption_per_child_and_organisation"
-            ),
+                    models.UniqueConstraint(
+                        fields=("child", "user"), name="one_exemption_per_child_and_person"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("child", "organisation"),
+                        name="one_exemption_per_child_and_organisation",
+                    ),
+                ],
+            },
         ),
     ]

@@ -71,6 +71,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["", "held", "declined", "postponed", "other_way"])
+                        ),
+                        name="conversation_ends_in_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way__in", ["", "screen", "code", "together", "phone"])
+                        ),
+                        name="conversation_is_held_in_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome__in", ["held", "other_way"]), ("talked_on__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("outcome__in", ["held", "other_way"]), _negated=True),
+                                ("talked_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_conversation_that_was_held_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("child_ok_on", None), ("talked_on__isnull", False), _connector="OR"
+                        ),
+                        name="the_child_says_ok_to_what_was_held",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChildScreen",
@@ -117,6 +152,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("token", ""), _negated=True),
+                        fields=("token",),
+                        name="one_screen_per_token",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChildAnswer",
@@ -142,58 +186,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["", "held", "declined", "postponed", "other_way"])
-                ),
-                name="conversation_ends_in_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["", "screen", "code", "together", "phone"])),
-                name="conversation_is_held_in_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["held", "other_way"]), ("talked_on__isnull", False)),
-                    models.Q(
-                        models.Q(("outcome__in", ["held", "other_way"]), _negated=True),
-                        ("talked_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_conversation_that_was_held_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("child_ok_on", None), ("talked_on__isnull", False), _connector="OR"
-                ),
-                name="the_child_says_ok_to_what_was_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childscreen",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token", ""), _negated=True),
-                fields=("token",),
-                name="one_screen_per_token",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childanswer",
-            constraint=models.UniqueConstraint(
-                fields=("conversation", "step"), name="one_answer_to_each_thing_asked"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("conversation", "step"), name="one_answer_to_each_thing_asked"
+                    )
+                ],
+            },
         ),
     ]

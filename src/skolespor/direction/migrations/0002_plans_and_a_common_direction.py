@@ -88,6 +88,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("direction", "number"), name="one_direction_version_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("direction",),
+                        name="one_direction_version_waits_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "valid")),
+                        fields=("direction",),
+                        name="one_direction_version_is_valid_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "valid", "replaced"])),
+                        name="direction_version_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "valid"), _negated=True),
+                            ("valid_since__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="valid_direction_version_has_a_first_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_since")),
+                            _connector="OR",
+                        ),
+                        name="direction_version_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LineAnswer",
@@ -126,6 +163,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("version", "line"),
+                        name="one_answer_per_line_and_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("line__in", ["school", "authority", "placement"])),
+                        name="answering_line_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("says__in", ["approved", "again"])),
+                        name="answer_of_a_line_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("says", "approved"), ("is_for_others", False)),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="again_and_for_others_have_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanPart",
@@ -156,6 +218,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "phase"), name="one_plan_part_per_place_and_phase"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanStep",
@@ -189,101 +258,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.UniqueConstraint(
-                fields=("direction", "number"), name="one_direction_version_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("direction",),
-                name="one_direction_version_waits_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "valid")),
-                fields=("direction",),
-                name="one_direction_version_is_valid_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "valid", "replaced"])),
-                name="direction_version_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "valid"), _negated=True),
-                    ("valid_since__isnull", False),
-                    _connector="OR",
-                ),
-                name="valid_direction_version_has_a_first_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directionversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_since")),
-                    _connector="OR",
-                ),
-                name="direction_version_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at", None)),
-                fields=("version", "line"),
-                name="one_answer_per_line_and_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line__in", ["school", "authority", "placement"])),
-                name="answering_line_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says__in", ["approved", "again"])),
-                name="answer_of_a_line_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("says", "approved"), ("is_for_others", False)),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="again_and_for_others_have_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planpart",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "phase"), name="one_plan_part_per_place_and_phase"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.UniqueConstraint(
-                fields=("part", "step"), name="one_answer_per_part_and_step"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("part", "step"), name="one_answer_per_part_and_step"
+                    )
+                ],
+            },
         ),
     ]

@@ -106,6 +106,104 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True),
+                            models.Q(("step", "told_child"), _negated=True),
+                            ("withdrawn_at", None),
+                        ),
+                        fields=["owner", "due_on"],
+                        name="statements_that_wait",
+                    ),
+                    models.Index(fields=["child", "-said_on"], name="statements_of_a_child"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("what__in", ["words", "strength", "drawing", "wish", "agreement"])
+                        ),
+                        name="statement_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sharing__in", ["may_share", "between_us", "to_case_worker"])
+                        ),
+                        name="statement_says_who_may_know_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("step__in", ["said", "discussed", "decided", "told_child"])
+                        ),
+                        name="statement_is_at_a_known_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on", None), ("owner", None), ("rule", "")),
+                            models.Q(
+                                models.Q(("rule", ""), _negated=True), ("due_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="what_waits_for_an_answer_has_a_last_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", None), ("decided_on", None), ("decision", "")),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                                ("decision__in", ["yes_we_do", "not_now", "something_else"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_has_a_day_and_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_by", None), ("told_how", ""), ("told_on", None)),
+                            models.Q(
+                                ("told_by__isnull", False),
+                                ("told_how__in", ["talked", "phoned", "wrote", "drew"]),
+                                ("told_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="told_has_a_day_a_person_and_a_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("step", "told_child"), ("told_on__isnull", False)),
+                            models.Q(
+                                models.Q(("step", "told_child"), _negated=True), ("told_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answered_means_that_the_child_was_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("helped", ""), ("helped_on", None)),
+                            models.Q(
+                                ("helped__in", ["helped", "a_little", "did_not"]),
+                                ("helped_on__isnull", False),
+                                ("told_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="the_child_answers_what_it_was_told",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_on", None),
+                            ("told_on__gte", models.F("said_on")),
+                            _connector="OR",
+                        ),
+                        name="told_after_it_was_said",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Wording",
@@ -136,120 +234,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(
-                condition=models.Q(
-                    models.Q(("rule", ""), _negated=True),
-                    models.Q(("step", "told_child"), _negated=True),
-                    ("withdrawn_at", None),
-                ),
-                fields=["owner", "due_on"],
-                name="statements_that_wait",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["child", "-said_on"], name="statements_of_a_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("what__in", ["words", "strength", "drawing", "wish", "agreement"])
-                ),
-                name="statement_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sharing__in", ["may_share", "between_us", "to_case_worker"])),
-                name="statement_says_who_may_know_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", ["said", "discussed", "decided", "told_child"])),
-                name="statement_is_at_a_known_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on", None), ("owner", None), ("rule", "")),
-                    models.Q(models.Q(("rule", ""), _negated=True), ("due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="what_waits_for_an_answer_has_a_last_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by", None), ("decided_on", None), ("decision", "")),
-                    models.Q(
-                        ("decided_by__isnull", False),
-                        ("decided_on__isnull", False),
-                        ("decision__in", ["yes_we_do", "not_now", "something_else"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_has_a_day_and_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_by", None), ("told_how", ""), ("told_on", None)),
-                    models.Q(
-                        ("told_by__isnull", False),
-                        ("told_how__in", ["talked", "phoned", "wrote", "drew"]),
-                        ("told_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="told_has_a_day_a_person_and_a_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("step", "told_child"), ("told_on__isnull", False)),
-                    models.Q(models.Q(("step", "told_child"), _negated=True), ("told_on", None)),
-                    _connector="OR",
-                ),
-                name="answered_means_that_the_child_was_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("helped", ""), ("helped_on", None)),
-                    models.Q(
-                        ("helped__in", ["helped", "a_little", "did_not"]),
-                        ("helped_on__isnull", False),
-                        ("told_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="the_child_answers_what_it_was_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told_on", None), ("told_on__gte", models.F("said_on")), _connector="OR"
-                ),
-                name="told_after_it_was_said",
-            ),
         ),
     ]

@@ -58,6 +58,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed", "dropped"])),
+                        name="round_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("closed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="round_is_over_from_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("municipality",),
+                        name="one_open_round_per_municipality",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LineInRound",
@@ -80,6 +104,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "line"), name="each_line_once_in_a_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("line__in", ["school", "authority", "placement"])),
+                        name="review_line_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["", "joint", "one_by_one"])),
+                        name="answer_mode_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_locked", False),
+                            models.Q(("mode", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="locked_line_has_a_mode",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Focus",
@@ -126,6 +173,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gte", 1), ("place__lte", 3)),
+                        name="focus_has_one_of_three_places",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("municipality", "place"),
+                        name="at_most_three_open_focus_areas",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("chosen_on")),
+                            _connector="OR",
+                        ),
+                        name="focus_ends_after_it_is_chosen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -158,6 +226,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "statement"), name="one_agreement_per_statement"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value", None),
+                            models.Q(("value__gte", 1), ("value__lte", 5)),
+                            _connector="OR",
+                        ),
+                        name="agreement_is_on_the_scale",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -287,101 +370,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed", "dropped"])),
-                name="round_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on", None), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True), ("closed_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="round_is_over_from_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("municipality",),
-                name="one_open_round_per_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineinround",
-            constraint=models.UniqueConstraint(
-                fields=("round", "line"), name="each_line_once_in_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineinround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line__in", ["school", "authority", "placement"])),
-                name="review_line_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineinround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["", "joint", "one_by_one"])),
-                name="answer_mode_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineinround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_locked", False), models.Q(("mode", ""), _negated=True), _connector="OR"
-                ),
-                name="locked_line_has_a_mode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__gte", 1), ("place__lte", 3)),
-                name="focus_has_one_of_three_places",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("municipality", "place"),
-                name="at_most_three_open_focus_areas",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="focus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None), ("ended_on__gte", models.F("chosen_on")), _connector="OR"
-                ),
-                name="focus_ends_after_it_is_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("round", "statement"), name="one_agreement_per_statement"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value", None), models.Q(("value__gte", 1), ("value__lte", 5)), _connector="OR"
-                ),
-                name="agreement_is_on_the_scale",
-            ),
         ),
     ]

@@ -75,6 +75,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["municipality", "state"], name="tracks_by_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "at_draft",
+                                    "at_agreed",
+                                    "at_running",
+                                    "at_evaluated",
+                                    "at_anchored",
+                                    "at_dropped",
+                                ],
+                            )
+                        ),
+                        name="state_of_a_track_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="track_says_what_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["at_draft", "at_dropped"]),
+                            ("agreed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="track_that_is_agreed_has_the_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["at_draft", "at_dropped"]),
+                            models.Q(("missing_reason", ""), _negated=True),
+                            models.Q(
+                                ("owner__isnull", False),
+                                ("deadline__isnull", False),
+                                models.Q(("signs", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreed_track_is_complete_or_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Status",
@@ -115,6 +164,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("going__in", ["well", "slowly", "stuck"])),
+                        name="status_says_how_it_goes",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -146,6 +203,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("track",),
+                        name="one_proposal_waits_per_track",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Partner",
@@ -168,6 +234,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("line__in", ["school", "authority", "placement"])),
+                        name="partner_is_of_a_line",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Move",
@@ -259,6 +333,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("track",),
+                        name="one_measure_at_a_time_per_track",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counts__in", ["children", "share", "mean", "other"])),
+                        name="measure_counts_something_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("definition", ""), _negated=True),
+                            models.Q(("unit", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="measure_has_definition_unit_and_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evaluation",
@@ -297,6 +392,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("worked__in", ["yes", "partly", "no"])),
+                        name="evaluation_says_whether_it_worked",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrackStep",
@@ -341,6 +444,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_by", None), ("done_on", None)),
+                            models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="step_that_is_done_says_who_said_so",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Value",
@@ -378,6 +493,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("measure", "until"),
+                        name="one_number_per_series_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="period_of_a_number_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_few", True), ("n", None), ("value", None)),
+                            models.Q(
+                                ("is_few", False),
+                                ("n__gte", 1),
+                                ("n__isnull", False),
+                                ("value__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="number_has_its_n_or_is_too_small_to_write",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proof",
@@ -410,161 +551,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="track",
-            index=models.Index(fields=["municipality", "state"], name="tracks_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "at_draft",
-                            "at_agreed",
-                            "at_running",
-                            "at_evaluated",
-                            "at_anchored",
-                            "at_dropped",
-                        ],
-                    )
-                ),
-                name="state_of_a_track_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="track_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["at_draft", "at_dropped"]),
-                    ("agreed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="track_that_is_agreed_has_the_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="track",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["at_draft", "at_dropped"]),
-                    models.Q(("missing_reason", ""), _negated=True),
-                    models.Q(
-                        ("owner__isnull", False),
-                        ("deadline__isnull", False),
-                        models.Q(("signs", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreed_track_is_complete_or_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="status",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("going__in", ["well", "slowly", "stuck"])),
-                name="status_says_how_it_goes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)),
-                fields=("track",),
-                name="one_proposal_waits_per_track",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line__in", ["school", "authority", "placement"])),
-                name="partner_is_of_a_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("track",),
-                name="one_measure_at_a_time_per_track",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counts__in", ["children", "share", "mean", "other"])),
-                name="measure_counts_something_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("definition", ""), _negated=True),
-                    models.Q(("unit", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                ),
-                name="measure_has_definition_unit_and_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worked__in", ["yes", "partly", "no"])),
-                name="evaluation_says_whether_it_worked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trackstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_by", None), ("done_on", None)),
-                    models.Q(("done_by__isnull", False), ("done_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="step_that_is_done_says_who_said_so",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="value",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("measure", "until"),
-                name="one_number_per_series_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="value",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="period_of_a_number_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="value",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_few", True), ("n", None), ("value", None)),
-                    models.Q(
-                        ("is_few", False),
-                        ("n__gte", 1),
-                        ("n__isnull", False),
-                        ("value__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="number_has_its_n_or_is_too_small_to_write",
-            ),
         ),
     ]
