@@ -26,6 +26,8 @@ NO_CHROMIUM = "Chromium er ikke installeret (Debian: pakken chromium)"
 TWO_AT_ONCE = ("-n2", "--dist=worksteal")
 TWO_HOUSES = ("-n2", "--dist=loadfile")
 """Journeys of one file share a town and the browsers in it, so they stay together."""
+JOURNEYS = "tests/journeys"
+"""All that needs a browser lies here (its conftest.py marks it): nothing else is looked through for it."""
 
 
 @dataclass
@@ -104,9 +106,12 @@ def count_results(stage: Stage, report: Path) -> None:
 
 
 def clean_environment(data: Path) -> dict[str, str]:
-    """Tests never see the user's own database, data folder or keys."""
+    """Tests never see the user's own database, data folder or keys. Who wants no bytecode in the tree gets
+    it beside the data: hundreds of processes begin here, and each would compile everything anew."""
     ours = ("SKOLESPOR_", "DATABASE_URL", "SECRET_KEY", "DJANGO_")
     env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    if env.pop("PYTHONDONTWRITEBYTECODE", ""):
+        env["PYTHONPYCACHEPREFIX"] = str(data / "bytecode")
     settings = {"DJANGO_SETTINGS_MODULE": "skolespor.config.settings_test"}
     return env | settings | {"SKOLESPOR_DATA": str(data / "data")}
 
@@ -157,7 +162,8 @@ def run_in_browser(suite: Suite) -> None:
     name = "Rejser i browseren"
     if chromium := find_chromium():
         marks = ["browser", "not lighthouse"]
-        suite.pytest(name, *marks, options=TWO_HOUSES, CHROMIUM=chromium)
+        where = () if suite.extra else (JOURNEYS,)
+        suite.pytest(name, *marks, options=(*TWO_HOUSES, *where), CHROMIUM=chromium)
     else:
         suite.not_run(name, NO_CHROMIUM)
 
