@@ -38,7 +38,7 @@ def field_title(name: str) -> str:
 
 
 def when_words(day: Day) -> str:
-    """Date and clock: 20-01-2027 kl. 9.00 til 15.30."""
+    """Date and clock: 20-01-2027 kl. 09.00 til 15.30."""
     words = day_words(day.on)
     if day.begins and day.ends:
         words = _("{day} kl. {begins} til {ends}").format(
@@ -152,7 +152,7 @@ def _how_far(one: OneDay) -> tuple[str, str]:
     """In a word, and the colour of its badge."""
     if one.day.cancelled_at:
         return _("Aflyst"), "error"
-    is_over = one.day.on < timezone.localdate()
+    is_over = one.is_over(today=timezone.localdate())
     if is_over and one.has_outcome:
         return _("Holdt"), "success"
     if is_over:

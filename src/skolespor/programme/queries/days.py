@@ -27,6 +27,10 @@ class OneDay:
     def has_outcome(self) -> bool:
         return has_outcome(self.day.kind, self.outcome.answers)
 
+    def is_over(self, *, today: date) -> bool:
+        """From the day after, or when somebody has written what came of it."""
+        return self.day.on < today or (self.day.on == today and self.has_outcome)
+
 
 def days(course: Course, *, also_cancelled: bool = False) -> list[OneDay]:
     """All of them in their order, with the newest of what is written. Two queries."""
@@ -73,8 +77,7 @@ def chosen_for(day: Day) -> list[int]:
 
 def next_day(course: Course, *, today: date) -> Day | None:
     """The nearest that is to come."""
-    rows = course.days.filter(cancelled_at=None, on__gte=today)
-    return rows.order_by("on", "pk").first()
+    return next((one.day for one in days(course) if not one.is_over(today=today)), None)
 
 
 def history(day: Day) -> Sequence[Part]:

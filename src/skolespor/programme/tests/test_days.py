@@ -309,6 +309,17 @@ def test_the_pages_cost_the_same_with_few_and_with_many(
     assert [count_queries(lambda page=page: browser.get(page)) for page in pages] == few
 
 
+def test_a_day_of_today_is_over_when_what_came_of_it_is_written(
+    signed, sets_day, writes_day, sign_in, lead_trine, today
+):
+    meeting = sets_day(signed, 0, kind=Kind.START)
+    browser, first = sign_in(lead_trine), queries.advisory(signed)[0]
+    assert queries.next_day(signed, today=today) == meeting
+    writes_day(meeting, part="outcome", answers={"output": "", "minutes": "Vi begynder."})
+    assert queries.next_day(signed, today=today) == first
+    assert "Holdt" in words(browser.get(address(signed)))
+
+
 def test_when_the_course_stops_nobody_comes_in_vain(signed, today, trine, rikke, pauses):
     pauses(signed, until=today + timedelta(days=60))
     assert [one.day.on - today for one in queries.days(signed)] == [
