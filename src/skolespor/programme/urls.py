@@ -9,6 +9,7 @@ from skolespor.programme.views import (
     days,
     entrance,
     files,
+    overview,
     people,
 )
 
@@ -27,8 +28,8 @@ urlpatterns = [
     path("adgang/", entrance.ask_for_link, name="ask_for_link"),
     path("adgang/<str:token>/", entrance.enter, name="enter"),
     path("koe/", agency.queue, name="queue"),
-    path("overblik/", agency.overview, name="overview"),
-    path("overblik/csv/", agency.overview_file, name="overview_file"),
+    path("overblik/", overview.index, name="overview"),
+    path("overblik/csv/", overview.file, name="overview_file"),
     path("pladser/<str:half_year>/", agency.places, name="places"),
     path(ONE, course.show, name="course"),
     path(f"{ONE}trin/<slug:step>/", course.step, name="step"),

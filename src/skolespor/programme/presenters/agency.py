@@ -16,6 +16,14 @@ AT_MOST = 30
 """So many stand first; the others follow in the list of all."""
 
 
+def rooms(here: str) -> list[dict[str, Any]]:
+    """The agency's two lists, one beside the other."""
+    pages = (("programme:queue", _("Henvendelser")), ("programme:overview", _("Kommunerne")))
+    return [
+        {"label": label, "url": reverse(page), "current": page == here} for page, label in pages
+    ]
+
+
 def halves(found: Sequence[Half]) -> list[dict[str, Any]]:
     return [
         {

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cmp_to_key
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Case, Min, OuterRef, Subquery, When
 
 from skolespor.core.danish_sqlite import compare
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.models import Course, Day, FollowUp, Participant
 from skolespor.programme.queries.courses import municipalities
-from skolespor.programme.states import CLOSED, PAUSED, RUNNING
+from skolespor.programme.states import CLOSED, OVER, PAUSED, RUNNING
+from skolespor.programme.states import FOLLOW_UP as FOLLOWED_UP
 from skolespor.reviews.queries.focus import focus_counts
 from skolespor.tracks.queries.course import counts_of_all
 
@@ -25,22 +26,35 @@ SIGNED = (*RUNNING, PAUSED, CLOSED)
 @dataclass(frozen=True)
 class Row:
     """A municipality by its newest course. `tracks` are counts by state; `focus` and `tracks` are None
-    before there is an agreement."""
+    before there is an agreement. `follow_up` is when one looks at it again."""
 
     name: str
     course: Course
     lines: frozenset[str]
-    next_day: date | None
+    next_day: Day | None
     follow_up: date | None
     focus: int | None
     tracks: Mapping[str, int] | None
 
+    def is_late(self, *, today: date) -> bool:
+        return self.follow_up is not None and self.follow_up < today
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Of all of them those of one adviser (by number), at one stage, or with this in their name."""
+
+    adviser: int | None = None
+    stage: str = ""
+    name: str = ""
+
 
 def rows(*, reader: Who, today: date) -> Sequence[Row]:
-    """One for each municipality that has ever applied."""
-    newest = access.advised_where(reader).filter(municipality=OuterRef("municipality"))
-    latest = newest.order_by("-pk").values("pk")[:1]
-    found = list(access.advised_where(reader).filter(pk=Subquery(latest)).select_related("adviser"))
+    """One for each municipality that has ever applied: by the course that is open, or else the newest."""
+    sent = access.advised_where(reader)
+    is_over = Case(When(state__in=OVER, then=1), default=0)
+    newest = sent.filter(municipality=OuterRef("municipality")).order_by(is_over, "-pk")
+    found = list(sent.filter(pk=Subquery(newest.values("pk")[:1])).select_related("adviser"))
     names, lines = municipalities(), _lines(found)
     days, follow_ups = _next_days(found, today), _follow_ups(found)
     focus, tracks = focus_counts(), counts_of_all()
@@ -57,6 +71,20 @@ def rows(*, reader: Who, today: date) -> Sequence[Row]:
         for one in found
     ]
     return sorted(made, key=lambda row: (_by_name(row.name), row.course.pk))
+
+
+def of_adviser(found: Sequence[Row], adviser: int | None) -> Sequence[Row]:
+    """All of them, or those of one adviser."""
+    return [row for row in found if adviser in (None, row.course.adviser_id)]
+
+
+def matching(found: Sequence[Row], wanted: Wanted) -> Sequence[Row]:
+    return [
+        row
+        for row in of_adviser(found, wanted.adviser)
+        if wanted.stage in ("", row.course.state)
+        and wanted.name.strip().casefold() in row.name.casefold()
+    ]
 
 
 def by_state(found: Sequence[Row]) -> Mapping[str, int]:
@@ -76,12 +104,14 @@ def _lines(found: Sequence[Course]) -> Mapping[int, frozenset[str]]:
     return {course: frozenset(lines) for course, lines in heard.items()}
 
 
-def _next_days(found: Sequence[Course], today: date) -> Mapping[int, date]:
+def _next_days(found: Sequence[Course], today: date) -> Mapping[int, Day]:
+    """The nearest that is to come, by course."""
     days = Day.objects.filter(course__in=found, cancelled_at=None, on__gte=today)
-    return dict(days.values_list("course").annotate(on=Min("on")))
+    return {day.course_id: day for day in days.order_by("-on", "-pk")}
 
 
 def _follow_ups(found: Sequence[Course]) -> Mapping[int, date]:
-    """The next that is neither held nor skipped."""
+    """The next that is neither held nor skipped, where one follows up."""
     waiting = FollowUp.objects.filter(course__in=found, held_on=None, skipped_on=None)
+    waiting = waiting.filter(course__state=FOLLOWED_UP)
     return dict(waiting.values_list("course").annotate(due=Min("due")))

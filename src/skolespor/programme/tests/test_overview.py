@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from skolespor.programme.access import Who
+from skolespor.programme.actions import people
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.queries import courses
 from skolespor.programme.queries.overview import rows
+from skolespor.programme.states import STATES
 from skolespor.programme.tests.test_running import ALL_THE_WAY
 from skolespor.reviews.models import Focus
 from skolespor.tracks.models import Track
@@ -61,6 +63,33 @@ def test_every_municipality_stands_once_with_its_newest_course_in_the_order_of_t
     assert {row.course.state for row in found} == {"inquiry"}
 
 
+def test_the_course_that_is_open_counts_before_a_newer_one_that_is_over(sent, rikke, today):
+    Course.objects.create(
+        municipality="9001", state="withdrawn", received_on=today, reply_due=today
+    )
+    (row,) = rows(reader=rikke, today=today)
+    assert row.course == sent
+
+
+def test_each_line_stands_in_the_row_in_words_whether_it_takes_part_or_not(
+    sent, people_leave, sign_in, adviser_rikke, rikke, today
+):
+    people_leave("Pia Pil")
+    (row,) = rows(reader=rikke, today=today)
+    assert row.lines == {"school", "authority"}
+    page = words(sign_in(adviser_rikke).get(PAGE))
+    assert "Anbringelsessted mangler" in page
+    assert "Skole mangler" not in page
+
+
+@pytest.fixture
+def people_leave(sent, trine):
+    def end(name):
+        people.end(seat=sent.participants.get(name=name), by=trine)
+
+    return end
+
+
 def test_tracks_and_focus_are_counted_when_there_is_an_agreement_and_not_before(
     sent, of_the_municipality, rikke, today
 ):
@@ -99,6 +128,60 @@ def test_one_chooses_a_stage_and_ones_own(signed, sign_in, adviser_rikke, person
     assert [line["name"] for line in asked["lines"]] == ["Ærø"]
     assert asked["number"] == 2, "the picture shows all"
     assert len(browser.get(f"{PAGE}?trin=nothing").context["lines"]) == 2
+
+
+@pytest.fixture
+def many(sent, today):
+    """Forty municipalities more."""
+    codes = [code for code in courses.municipalities() if code != "9001"][:40]
+    Course.objects.bulk_create(
+        Course(municipality=code, state="inquiry", received_on=today, reply_due=today)
+        for code in codes
+    )
+
+
+def test_thirty_stand_on_a_page_and_all_of_them_can_be_printed(many, sign_in, adviser_rikke):
+    browser = sign_in(adviser_rikke)
+    assert len(browser.get(PAGE).context["lines"]) == 30
+    assert len(browser.get(f"{PAGE}?side=2&trin=inquiry").context["lines"]) == 11
+    whole = browser.get(PAGE).context["whole"]
+    assert len(browser.get(whole).context["lines"]) == 41
+    assert len(words(browser.get(f"{PAGE}csv/")).strip().splitlines()) == 42, "all the pages"
+
+
+def test_one_finds_a_municipality_by_its_name_which_is_in_no_address(many, sign_in, adviser_rikke):
+    browser = sign_in(adviser_rikke)
+    answer = browser.post(PAGE, {"search": "sOLV"})
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    assert [line["name"] for line in browser.get(PAGE).context["lines"]] == ["Solvang"]
+    assert len(words(browser.get(f"{PAGE}csv/")).strip().splitlines()) == 2, "the same in the file"
+    assert browser.get(PAGE).context["counted"] == 41, "the picture shows all"
+    browser.post(PAGE, {"search": "150415-0002"})
+    page = words(browser.get(PAGE))
+    assert "150415-0002" not in page
+    assert "Ingen kommune passer til det, du har valgt." in page
+    browser.post(PAGE, {"reset": "1"})
+    assert len(browser.get(PAGE).context["lines"]) == 30
+
+
+def test_the_picture_shows_every_stage_also_where_nobody_is(signed, sign_in, adviser_rikke):
+    parts = sign_in(adviser_rikke).get(PAGE).context["parts"]
+    counts = {one["label"]: one["count"] for part in parts for one in part["stages"]}
+    assert len(counts) == len(STATES) - 1, "all but the draft"
+    assert {label for label, count in counts.items() if count} == {"Opstartsmøde"}
+    assert [part["count"] for part in parts] == [0, 1, 0]
+
+
+def test_the_queue_and_the_overview_lead_to_each_other(sent, sign_in, adviser_rikke):
+    browser = sign_in(adviser_rikke)
+    assert f'href="{PAGE}"' in words(browser.get("/raadgivning/koe/"))
+    assert 'href="/raadgivning/koe/"' in words(browser.get(PAGE))
+
+
+def test_the_file_starts_no_formula(signed, sign_in, adviser_rikke):
+    adviser_rikke.name = "=1+1"
+    adviser_rikke.save()
+    assert ";'=1+1;" in words(sign_in(adviser_rikke).get(f"{PAGE}csv/"))
 
 
 def test_the_file_holds_what_the_page_shows(signed, sign_in, adviser_rikke):

@@ -1,6 +1,5 @@
 """The agency's workspace: what waits for an answer, all courses, room per half-year, notes, advisers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +13,7 @@ from skolespor.accounts.doors import organisation_door
 from skolespor.accounts.http import SignedInRequest
 from skolespor.accounts.permissions import Permission
 from skolespor.core import drafts
-from skolespor.core.downloads import csv_download
-from skolespor.core.forms import day_words, rules_shown_on
+from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import steps
@@ -31,12 +29,8 @@ from skolespor.programme.forms.application import (
 from skolespor.programme.models import Course
 from skolespor.programme.presenters import agency as presenter
 from skolespor.programme.presenters import course as course_presenter
-from skolespor.programme.presenters import overview as overview_presenter
 from skolespor.programme.queries import courses as queries
-from skolespor.programme.queries import overview as overview_queries
-from skolespor.programme.queries.overview import Row
 from skolespor.programme.rules.application import half_years_from
-from skolespor.programme.states import DRAFT, STATES
 from skolespor.programme.views.entrance import paged
 
 
@@ -47,6 +41,7 @@ def queue(request: SignedInRequest, organisations: Any) -> HttpResponse:
     chosen = request.GET.get("status", "")
     page = paged(request, queries.advised(reader=who, state=chosen))
     facts = {
+        "rooms": presenter.rooms("programme:queue"),
         "waiting": course_presenter.lines(list(queries.queue(reader=who)[: presenter.AT_MOST])),
         "number_waiting": queries.queue(reader=who).count(),
         "page": page,
@@ -55,43 +50,6 @@ def queue(request: SignedInRequest, organisations: Any) -> HttpResponse:
         "filters": presenter.filters(chosen),
     }
     return render(request, "programme/queue.html", facts)
-
-
-@organisation_door(Permission.COURSE_ADVISE)
-def overview(request: SignedInRequest, organisations: Any) -> HttpResponse:
-    """How far every municipality is, with its tracks, in the order of the alphabet."""
-    every, shown, stage, mine = _chosen(request)
-    today = timezone.localdate()
-    facts = {
-        "lines": [overview_presenter.line(row, today=today) for row in shown],
-        "stages": overview_presenter.stages(every, chosen=stage, mine=mine),
-        "tabs": overview_presenter.tabs(stage=stage, mine=mine),
-        "stage": course_presenter.staff_name(stage) if stage else "",
-        "number": len(every),
-        "today": day_words(today),
-        "query": request.GET.urlencode(),
-    }
-    return render(request, "programme/overview.html", facts)
-
-
-@organisation_door(Permission.COURSE_ADVISE)
-def overview_file(request: SignedInRequest, organisations: Any) -> HttpResponse:
-    """What the page shows, as a file."""
-    _every, shown, _stage, _mine = _chosen(request)
-    today = timezone.localdate()
-    rows = [overview_presenter.cells(row, today=today) for row in shown]
-    return csv_download("raadgivningsforloeb", overview_presenter.head(), rows)
-
-
-def _chosen(request: SignedInRequest) -> tuple[Sequence[Row], Sequence[Row], str, bool]:
-    """All (or all of one's own), those of the stage that is chosen, and what is chosen."""
-    mine = request.GET.get("hvis") == "mine"
-    stage = request.GET.get("trin", "")
-    stage = stage if stage in STATES and stage != DRAFT else ""
-    every = overview_queries.rows(reader=Who(request.user), today=timezone.localdate())
-    every = [row for row in every if not mine or row.course.adviser_id == request.user.pk]
-    shown = [row for row in every if not stage or row.course.state == stage]
-    return every, shown, stage, mine
 
 
 @organisation_door(Permission.COURSE_ADVISE)
