@@ -36,6 +36,7 @@ def index(request: SignedInRequest, organisations: Any) -> HttpResponse:
     page = Paginator(found, on_a_page).get_page(request.GET.get("side"))
     facts = {
         "page": page,
+        "is_long": len(every) > ON_A_PAGE,
         "search": MunicipalitySearch(remembered(request, SEARCH)),
         **presenter.page(every, list(page), wanted, today=today),
     }
