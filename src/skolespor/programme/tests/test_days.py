@@ -338,3 +338,15 @@ def test_the_agreement_is_still_written_the_same_way(signed, rikke):
             not_a_child=False,
             by=rikke,
         )
+
+
+def test_neither_the_mail_nor_its_file_holds_what_is_written_about_the_day(
+    signed, day, writes_day, today, rikke
+):
+    secret = {"purpose": "Hvem går uden skole?", "agenda": "30 min Tallene", "preparation": "Læs."}
+    writes_day(day, answers=secret)
+    days.move_day(day=day, when=When(day.on, "meeting", "Biblioteket"), today=today, by=rikke)
+    for mail_out in OutboxMail.objects.exclude(calendar=""):
+        for text in secret.values():
+            assert text not in mail_out.calendar + mail_out.body + mail_out.subject
+        assert "Solvang" not in mail_out.subject
