@@ -1,6 +1,6 @@
 """Follow-up and evaluation as pages ask for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from skolespor.core.content import kept, read_yaml
@@ -27,11 +27,17 @@ def follow_up(course: Course, pk: int) -> FollowUp | None:
     return course.follow_ups.filter(pk=pk).select_related("course").first()
 
 
-def due(*, today: date) -> list[FollowUp]:
-    """In all courses: it is time, and nobody has written anything."""
-    rows = FollowUp.objects.filter(held_on=None, skipped_on=None, due__lte=today)
-    rows = rows.filter(course__state=FOLLOW_UP)
-    return list(rows.select_related("course__adviser").order_by("due", "pk"))
+def due(courses: Iterable[Course], *, today: date) -> list[FollowUp]:
+    """In several courses: it is time, and nobody has written anything. One query."""
+    there = [one.pk for one in courses if one.state == FOLLOW_UP]
+    rows = FollowUp.objects.filter(course__in=there, held_on=None, skipped_on=None)
+    return list(rows.filter(due__lte=today).order_by("due", "pk"))
+
+
+def over(courses: Iterable[Course], *, today: date) -> list[Evaluation]:
+    """In several courses: nobody is to answer any more, and nobody has closed it. One query."""
+    rows = Evaluation.objects.filter(course__in=[one.pk for one in courses], closed_on=None)
+    return list(rows.filter(answer_by__lt=today).order_by("answer_by", "pk"))
 
 
 def evaluations(course: Course) -> list[Evaluation]:

@@ -80,6 +80,15 @@ def next_day(course: Course, *, today: date) -> Day | None:
     return next((one.day for one in days(course) if not one.is_over(today=today)), None)
 
 
+def without_outcome(courses: Iterable[Course], *, until: date) -> list[Day]:
+    """The days of several courses up to a day of which nobody has written what came of them; the one that
+    has waited longest first. Two queries."""
+    rows = Day.objects.filter(course__in=[one.pk for one in courses], cancelled_at=None)
+    found = list(rows.filter(on__lte=until).order_by("on", "pk"))
+    texts = _texts(found)
+    return [day for day in found if not _with(day, texts).has_outcome]
+
+
 def history(day: Day) -> Sequence[Part]:
     """Who has written about the day, and when."""
     rows = day.parts.select_related("written_by", "written_by_user").defer("answers")

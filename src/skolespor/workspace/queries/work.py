@@ -11,32 +11,17 @@ from skolespor.accounts.access import permissions_of
 from skolespor.accounts.models import User
 from skolespor.accounts.permissions import Permission as P
 from skolespor.direction.queries import document
-from skolespor.programme.queries import waiting as courses
 from skolespor.reviews.queries import waiting as reviews
 from skolespor.tracks.queries import waiting as tracks
 from skolespor.workspace.queries.waiting import Waiting
+from skolespor.workspace.queries.work_in_courses import work_in_courses
 
 
 def work_for(*, reader: User) -> list[Waiting]:
     """In the order of harm: what others wait for first."""
     may = permissions_of(reader)
-    return [ask(reader) for permission, ask in ASKED if permission is None or permission in may]
-
-
-def _to_reply(reader: User) -> Waiting:
-    count = courses.to_reply(reader=reader)
-    text = ngettext(
-        "{count} kommune venter på svar om rådgivning.",
-        "{count} kommuner venter på svar om rådgivning.",
-        count,
-    ).format(count=count)
-    return Waiting(count, text, reverse("programme:queue"), _("Svar"))
-
-
-def _course(reader: User) -> Waiting:
-    found = courses.ours(reader=reader)
-    text = _("Rådgivningsforløbet venter på jer.")
-    return Waiting(len(found), text, reverse("programme:index"), _("Se, hvad der mangler"))
+    asked = [ask for permission, ask in ASKED if permission is None or permission in may]
+    return [*work_in_courses(reader=reader), *(ask(reader) for ask in asked)]
 
 
 def _to_answer(reader: User) -> Waiting:
@@ -91,8 +76,6 @@ def _over_time(reader: User) -> Waiting:
 
 
 ASKED: Sequence[tuple[P | None, Callable[[User], Waiting]]] = (
-    (P.COURSE_ADVISE, _to_reply),
-    (None, _course),
     (None, _to_answer),
     (P.LINE_APPROVE, _line),
     (P.WORK_SEE, _status),
@@ -100,5 +83,4 @@ ASKED: Sequence[tuple[P | None, Callable[[User], Waiting]]] = (
     (P.WORK_LEAD, _late),
     (P.WORK_LEAD, _over_time),
 )
-"""Who takes part in a course or a self-review need not have a job that says so: those two are asked of
-everybody."""
+"""Who takes part in a self-review need not have a job that says so: that is asked of everybody."""
