@@ -81,3 +81,9 @@ DAY_LACKS_OUTCOME = NoticeKind(
     _("Du er konsulent eller tovholder i forløbet."),
     page="programme:index",
 )
+EVALUATION_OVER = NoticeKind(
+    "programme.evaluation_over",
+    _("Fristen for at svare i en evaluering er gået. Luk evalueringen, så svarene kan ses."),
+    _("Du er konsulent i forløbet."),
+    page="programme:index",
+)

@@ -7,6 +7,7 @@ from skolespor.attendance.actions.reduced import tell_who_is_left_with_nothing
 from skolespor.attendance.actions.signals import tell_leaders
 from skolespor.deadlines.actions.digest import send_digests
 from skolespor.deadlines.actions.keeping import keep_all
+from skolespor.programme.actions.night import tell_about_courses
 from skolespor.promises.actions.owners import keep_promises
 from skolespor.tracks.actions.night import tell_about_tracks
 
@@ -17,6 +18,7 @@ def night(today: date) -> None:
     send_digests(today=today)
     tell_leaders(today=today)
     tell_about_tracks(today=today)
+    tell_about_courses(today=today)
 
 
 def count(today: date) -> None:

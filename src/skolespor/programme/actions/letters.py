@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.links import absolute
 from skolespor.accounts.queries import fingerprint
 from skolespor.core import outbox
-from skolespor.programme.models import Course, Evaluation, Inquiry, Participant, Taken
+from skolespor.programme.models import Course, Evaluation, FollowUp, Inquiry, Participant, Taken
 from skolespor.programme.queries.courses import municipalities
 
 
@@ -81,6 +81,22 @@ def send_question(seat: Participant, evaluation: Evaluation) -> None:
             "Rådgivningsforløbet for {municipality} er nået så langt, at vi gerne vil høre, hvordan "
             "det var. Det tager ti minutter, og du svarer uden navn.\n\n"
             "Bed om et nyt link, og svar:\n{link}"
+        ),
+        course=seat.course,
+        link=absolute("programme:ask_for_link"),
+    )
+
+
+def send_follow_up(seat: Participant, one: FollowUp) -> None:
+    """Who holds the threads without an account is told that it is time to look at what has held."""
+    _send(
+        key=f"course-follow-up-{one.pk}-{seat.pk}",
+        to=seat.email,
+        subject=_("Rådgivningsforløb: se på, hvad der har holdt"),
+        body=_(
+            "Det er tid til at se på, hvad der har holdt efter rådgivningsforløbet om anbragte børns "
+            "skolegang for {municipality}. Skriv kort, hvad I ser, eller spring over med en grund.\n\n"
+            "Bed om et nyt link, og skriv det:\n{link}"
         ),
         course=seat.course,
         link=absolute("programme:ask_for_link"),

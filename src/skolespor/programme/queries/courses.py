@@ -25,6 +25,7 @@ from skolespor.programme.states import (
     NOT_NOW,
     OVER,
     PAUSED,
+    RUNNING,
     WAITS_FOR_AGENCY,
     WITHDRAWN,
 )
@@ -77,6 +78,18 @@ def own_courses(*, reader: Who) -> QuerySet[Course]:
 def open_course(code: str) -> Course | None:
     """The one that a municipality has sent and that is not over."""
     return Course.objects.filter(municipality=code).exclude(state__in=[DRAFT, *OVER]).first()
+
+
+def running() -> list[Course]:
+    """All that have an agreement and are neither paused nor over."""
+    rows = Course.objects.filter(state__in=RUNNING).select_related("adviser")
+    return list(rows.order_by("pk"))
+
+
+def leads(found: Sequence[Course]) -> Mapping[int, Participant]:
+    """Who holds the threads in the municipality, by course."""
+    rows = Participant.objects.filter(course__in=found, is_lead=True, left_at=None)
+    return {seat.course_id: seat for seat in rows.select_related("user", "course")}
 
 
 def participants(one: Course) -> list[Participant]:
