@@ -118,6 +118,7 @@ def pages_of(rikke: User) -> dict[str, Callable[[], int]]:
         "styrelsens kø": queue,
         "styrelsens kø, i dialog": f"{queue}?status=initial_dialogue",
         "styrelsens kø, side 2": f"{queue}?side=2",
+        "styrelsens overblik": reverse("programme:overview"),
         "ét forløb": reverse("programme:course", args=[newest.pk]),
         "Mit overblik": reverse("workspace:today"),
     }

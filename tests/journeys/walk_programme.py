@@ -1,5 +1,7 @@
 """The stops at pages of the advisory course."""
 
+from playwright.sync_api import Page
+
 from tests.journeys.stops import Stop, answer, confirm
 
 DRAFT, ASKED, OVER = ("course of 9001",), ("course of 9003",), ("course of 9005",)
@@ -13,6 +15,13 @@ CANCELLED, IN_HAVEVANG = (*RUNNING, "a day that is cancelled"), (*SIGNING, "a da
 FOLLOW_UP = (*ENDING, "a follow-up in dalvang")
 
 
+def one_stage(page: Page) -> None:
+    """The last in the picture, and how it is counted unfolded."""
+    with page.expect_navigation():
+        page.locator(".programme-stages a").last.click()
+    page.locator("main summary").click()
+
+
 PROGRAMME = [
     Stop("programme:index", "Henrik W."),
     Stop("programme:index", "Bo F."),
@@ -24,6 +33,9 @@ PROGRAMME = [
     Stop("programme:ask_for_link"),
     Stop("programme:queue", "Rikke G."),
     Stop("programme:overview", "Rikke G."),
+    Stop("programme:overview", "Rikke G.", (), one_stage, "one stage"),
+    Stop("workspace:today", "Rikke G."),
+    Stop("workspace:today", "Bo F."),
     Stop("programme:places", "Rikke G.", ("next half-year",)),
     Stop("programme:places", "Rikke G.", ("next half-year",), answer(places="200"), "refused"),
     Stop("programme:course", "Bo F.", RUNNING),
