@@ -15,7 +15,9 @@ SCALE = (
     ("2", "2"),
     ("1", _("1 – slet ikke")),
 )
-NO_ANSWER = ("", _("Ved ikke"))
+UNKNOWN = "unknown"
+NO_ANSWER = (UNKNOWN, _("Ved ikke"))
+"""A choice as the others, so that none is made beforehand."""
 
 
 class GateForm(AboutNoChild):
@@ -88,7 +90,9 @@ class EvaluationForm(AboutNoChild):
 
     @property
     def answers(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.names}
+        """Who does not know has not answered."""
+        given = {name: self.cleaned_data[name] for name in self.names}
+        return {name: "" if answer == UNKNOWN else answer for name, answer in given.items()}
 
 
 def _asked(kind: str, label: str) -> forms.Field:

@@ -218,6 +218,15 @@ def test_the_questions_are_answered_on_a_page(asked, ended, seats, sign_in, lead
     assert "Du har svaret" in words(browser.get(page))
 
 
+def test_no_answer_is_chosen_beforehand_and_not_to_know_is_none(ended, asked, sign_in, lead_trine):
+    page, browser = address(ended, f"evaluering/{asked.pk}/svar/"), sign_in(lead_trine)
+    assert " checked" not in words(browser.get(page))
+    refused = browser.post(page, {"ev_1": "unknown", "ev_10": "unknown"})
+    assert "Svar på mindst ét af spørgsmålene." in words(refused)
+    assert browser.post(page, {"ev_1": "unknown", "ev_10": "yes"}).status_code == 302
+    assert asked.sheets.get().answers["ev_1"] == ""
+
+
 def test_only_who_leads_or_advises_asks_and_closes(asked, ended, group_gerda, today, seats):
     for by in (Who(group_gerda), seats[0]):
         with pytest.raises(PermissionDenied):
