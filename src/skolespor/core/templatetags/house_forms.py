@@ -3,17 +3,24 @@
 from django import template
 from django.forms import BoundField
 
+from skolespor.core.no_child import CONFIRMS
+
 register = template.Library()
 
 
 @register.filter
 def marking(field: BoundField) -> str:
     """Mark the fewest: "required" or "optional", or nothing when all fields are alike."""
-    needed = [other.field.required for other in field.form.visible_fields()]
+    needed = [_is_needed(other) for other in field.form.visible_fields()]
     few_needed = sum(needed) <= len(needed) / 2
-    if all(needed) or not any(needed) or field.field.required is not few_needed:
+    if all(needed) or not any(needed) or _is_needed(field) is not few_needed:
         return ""
     return "required" if few_needed else "optional"
+
+
+def _is_needed(field: BoundField) -> bool:
+    """The box about names is there only when it must be answered."""
+    return field.field.required or field.name == CONFIRMS
 
 
 @register.filter

@@ -47,6 +47,7 @@ def add(
     return file
 
 
+@transaction.atomic
 def fetched(*, file: Attachment, by: Who) -> None:
     """Somebody who sees the course has got a file."""
     log.record(events.FILE_FETCHED, by=by.user, about=file, course=file.course_id)

@@ -114,6 +114,7 @@ def test_names_are_asked_about_for_this_very_file(draft, sign_in, lead_trine):
     asked = uploads(browser, draft, maja)
     assert "»Maja«" in words(asked)
     assert "Jeg har set filen igennem. Der står ikke noget om enkelte børn" in words(asked)
+    assert "frivilligt" not in words(asked), "the question must be answered"
     mark = asked.context["form"].data["asked_of"]
     other = uploads(browser, draft, zitha, not_a_child="on", asked_of=mark)
     assert "»Zitha«" in words(other), "the tick was for another file"

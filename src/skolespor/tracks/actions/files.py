@@ -40,6 +40,7 @@ def add(
     return file
 
 
+@transaction.atomic
 def fetched(*, file: Evidence, by: User) -> None:
     """Somebody who sees the track has got a file."""
     log.record(events.FILE_FETCHED, by=by, about=file, track=file.track_id)

@@ -61,7 +61,7 @@ def remove(request: SignedInRequest, track: Track, evidence_id: int) -> HttpResp
         send=lambda _answers: actions.remove(file=file, by=request.user),
         heading=_("Slet »{name}«?").format(name=file.name),
         submit=_("Slet filen"),
-        lead=_("Filen er væk for alle, også for jer. Den kan ikke hentes tilbage."),
+        lead=_("Så er filen væk for alle, også for jer. Den kan ikke hentes tilbage."),
         said=_("Filen er slettet."),
         button="warning",
     )
