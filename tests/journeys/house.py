@@ -1,7 +1,5 @@
 """A real Skolespor for the journeys: its own data folder, a free port, gone afterwards."""
 
-import email
-import email.policy
 import json
 import os
 import re
@@ -17,6 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from email.message import EmailMessage
+from email.parser import Parser
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ class House:
 
     def on(self, day: date) -> "House":
         """The same house, at eight in the morning of another day. Not while it is open."""
-        travel = {"PYTHONPATH": str(TRAVEL), "JOURNEY_DAY": f"{day} 07:00"}
+        path = [str(TRAVEL), *filter(None, [os.environ.get("PYTHONPATH")])]
+        travel = {"PYTHONPATH": os.pathsep.join(path), "JOURNEY_DAY": f"{day} 07:00"}
         return House(self.folder, free_port(), tuple(travel.items()))
 
     @property
@@ -88,24 +90,30 @@ class House:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def link_to(self, address: str, *, after: str = "") -> str:
-        """The link in the newest mail to somebody, newer than the link `after`. The worker sends
-        every few seconds."""
+    def link_to(self, address: str, *, after: str = "", path: str = "/") -> str:
+        """The link in the newest mail to somebody, to a page whose address begins with `path`, newer
+        than the link `after`. The worker sends every few seconds."""
         until = time.monotonic() + SECONDS_TO_SEND
         while time.monotonic() < until:
-            links = [link for to, link in self._links() if to == address]
+            links = [link for to, link in self._links(path) if to == address]
             if links and links[-1] != after:
                 return links[-1]
             time.sleep(0.2)
         raise AssertionError(f"no new mail to {address} in {SECONDS_TO_SEND} seconds")
 
-    def _links(self) -> Iterator[tuple[str, str]]:
+    def _links(self, path: str) -> Iterator[tuple[str, str]]:
         """To whom, and the link, of every mail that was sent, oldest first."""
+        for mail in self.sent():
+            body = mail.get_body(("plain",))
+            words = body.get_content() if body else ""
+            if found := re.search(rf"{re.escape(self.url + path)}\S+", words):
+                yield str(mail["To"]), found[0]
+
+    def sent(self) -> Iterator[EmailMessage]:
+        """Every mail that was sent, oldest first."""
         for file in sorted(self.mails.glob("*"), key=os.path.getmtime):
             for text in file.read_text().split("-" * 79):
-                mail = email.message_from_string(text.lstrip(), policy=email.policy.default)
-                if found := re.search(rf"{re.escape(self.url)}\S+", mail.get_content()):
-                    yield str(mail["To"]), found[0]
+                yield Parser(EmailMessage, policy=default).parsestr(text.lstrip())
 
 
 def free_port() -> int:

@@ -46,6 +46,10 @@ def accept(page: Page, link: str, phone_number: str = "12 34 56 78") -> None:
 def turn_codes_on(page: Page) -> Phone:
     """From the page that says one must choose: let the app read the secret, write its code."""
     page.get_by_role("link", name="Slå koder fra en app til").click()
+    return read_secret(page)
+
+
+def read_secret(page: Page) -> Phone:
     phone = Phone(page.locator("span.code").inner_text().strip())
     page.get_by_label("Koden fra appen").fill(phone.code())
     page.get_by_role("button", name="Slå til").click()
