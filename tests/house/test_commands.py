@@ -24,16 +24,23 @@ def surroundings(folder):
     return env | {"DJANGO_SETTINGS_MODULE": "skolespor.config.settings"}
 
 
+def run_in(folder, *words):
+    command = [sys.executable, "-m", "skolespor", *words]
+    env = surroundings(folder)
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=env)
+
+
 @pytest.fixture
 def skolespor(tmp_path):
     """Runs `skolespor` as people do, in an empty data folder."""
+    return lambda *words: run_in(tmp_path / "var", *words)
 
-    def run(*words):
-        command = [sys.executable, "-m", "skolespor", *words]
-        env = surroundings(tmp_path / "var")
-        return subprocess.run(command, check=False, capture_output=True, text=True, env=env)
 
-    return run
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A data folder that was empty before its first command, and what that command said."""
+    folder = tmp_path_factory.mktemp("begun")
+    return folder, run_in(folder, "verify-log")
 
 
 def test_help_names_every_command_with_a_sentence(skolespor):
@@ -73,8 +80,8 @@ def test_what_is_refused_exits_1_with_a_sentence(skolespor):
     assert done.stderr.startswith("Der er allerede nøgler i ")
 
 
-def test_a_command_works_in_an_empty_data_folder(skolespor):
-    done = skolespor("verify-log")
+def test_a_command_works_in_an_empty_data_folder(begun):
+    _folder, done = begun
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "Logbogen holder til og med række 0.\n"
 
@@ -98,9 +105,10 @@ anchors.drop(chain.seal_all(), settings.ANCHOR_FILE, now=timezone.now())
 
 
 @pytest.fixture(scope="module")
-def sealed(tmp_path_factory):
+def sealed(begun, tmp_path_factory):
     """A data folder with a log book of five rows, whose head was copied out."""
-    folder = tmp_path_factory.mktemp("sealed")
+    folder = tmp_path_factory.mktemp("sealed") / "var"
+    shutil.copytree(begun[0], folder)
     subprocess.run([sys.executable, "-c", WRITE_LOG], check=True, env=surroundings(folder))
     return folder
 
