@@ -302,6 +302,7 @@ NOT_WALKED = {
     "deadlines:file": "a file",
     "deadlines:reopen": "leads back",
     "programme:begin": "leads on",
+    "programme:leave": "leads on",
     "programme:agreement_file": "a file",
     "programme:file": "a file",
     "programme:keep": "answers to the script of a form",

@@ -48,10 +48,15 @@ def led_where(who: Who) -> QuerySet[Course]:
 
 
 def advised_where(who: Who) -> QuerySet[Course]:
-    """Every course that has been sent, for the agency."""
+    """Every course that has been sent, for the agency; but nobody is on both sides: not one in which the
+    adviser takes part, or of a municipality whose work is theirs too."""
     if not is_adviser(who):
         return Course.objects.none()
-    return Course.objects.filter(IS_SENT)
+    return Course.objects.filter(IS_SENT).exclude(_own(who) | _of_own_municipality(who))
+
+
+def advises(who: Who, course: Course) -> bool:
+    return advised_where(who).filter(pk=course.pk).exists()
 
 
 def is_adviser(who: Who) -> bool:
@@ -70,7 +75,7 @@ def may_lead(who: Who, course: Course) -> bool:
 
 def side_of(who: Who, course: Course) -> Side | None:
     """On whose behalf somebody may take a step; none for those who only read."""
-    if is_adviser(who):
+    if advises(who, course):
         return Side.AGENCY
     return Side.MUNICIPALITY if may_lead(who, course) else None
 
@@ -80,7 +85,7 @@ def works_on(who: Who, course: Course) -> Side | None:
     and as long as the course runs."""
     if course.state not in (AGREEMENT, *RUNNING):
         return None
-    if is_adviser(who):
+    if advises(who, course):
         return Side.AGENCY
     return Side.MUNICIPALITY if writable_where(who).filter(pk=course.pk).exists() else None
 
@@ -155,7 +160,11 @@ def _seats_of_staff() -> QuerySet[Participant]:
 def _seen_by_role(who: Who) -> Q:
     if who.user is None:
         return Q(pk__in=[])
-    if is_adviser(who):
-        return IS_SENT
+    return IS_SENT if is_adviser(who) else _of_own_municipality(who) & IS_SENT
+
+
+def _of_own_municipality(who: Who) -> Q:
+    if who.user is None:
+        return Q(pk__in=[])
     seen = municipalities_where(who.user, Permission.WORK_SEE)
-    return Q(municipality__in=seen.values("code")) & IS_SENT
+    return Q(municipality__in=seen.values("code"))

@@ -8,8 +8,15 @@ PART_SAVED = Kind("programme.part_saved", _("En del af henvendelsen blev gemt"))
 STEP_TAKEN = Kind("programme.step_taken", _("Et rådgivningsforløb gik et skridt videre"))
 INVITED = Kind("programme.invited", _("En person blev inviteret med i et rådgivningsforløb"))
 LINK_SENT = Kind("programme.link_sent", _("En ny adgang til et rådgivningsforløb blev sendt"))
+LINK_REFUSED = Kind(
+    "programme.link_refused",
+    _("Nogen bad om adgang til et rådgivningsforløb med en adresse, der ikke er med"),
+)
 JOINED = Kind("programme.joined", _("En person kom med i et rådgivningsforløb"))
 LEFT = Kind("programme.left", _("En persons adgang til et rådgivningsforløb blev lukket"))
+WENT_OUT = Kind(
+    "programme.went_out", _("En person lukkede et rådgivningsforløb på den computer, de sad ved")
+)
 LEAD_CHANGED = Kind("programme.lead_changed", _("Et rådgivningsforløb fik en ny tovholder"))
 ADVISER_CHANGED = Kind(
     "programme.adviser_changed", _("Et rådgivningsforløb fik en anden konsulent")

@@ -27,6 +27,7 @@ urlpatterns = [
     path("begynd/", entrance.begin, name="begin"),
     path("adgang/", entrance.ask_for_link, name="ask_for_link"),
     path("adgang/<str:token>/", entrance.enter, name="enter"),
+    path("luk/", entrance.leave, name="leave"),
     path("koe/", agency.queue, name="queue"),
     path("overblik/", overview.index, name="overview"),
     path("overblik/csv/", overview.file, name="overview_file"),

@@ -16,6 +16,7 @@ from skolespor.core import drafts, outbox
 from skolespor.core.papers import keeping
 from skolespor.deadlines.actions.keeping import keep_changed
 from skolespor.imports.desk import Desk, sweep_uploads
+from skolespor.programme.actions.application import sweep as forget_inquiries
 from skolespor.programme.queries.files import files_stored as files_of_courses
 from skolespor.tracks.queries.files import files_stored as files_of_tracks
 from skolespor.workspace.night import count, night
@@ -41,6 +42,10 @@ def anchor_log() -> None:
 
 def sweep_drafts() -> None:
     drafts.sweep(now=timezone.now())
+
+
+def sweep_inquiries() -> None:
+    forget_inquiries(now=timezone.now())
 
 
 def sweep_sessions() -> None:
@@ -84,6 +89,7 @@ def chores() -> list[Chore]:
         Chore(do_the_night, timedelta(hours=1)),
         Chore(keep_deadlines, timedelta(seconds=3)),
         Chore(sweep_drafts, timedelta(hours=6)),
+        Chore(sweep_inquiries, timedelta(hours=6)),
         Chore(sweep_sessions, timedelta(hours=1)),
         Chore(sweep_uploads, timedelta(hours=1)),
         Chore(sweep_papers, timedelta(hours=6)),

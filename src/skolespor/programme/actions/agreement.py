@@ -72,12 +72,16 @@ def approve(*, course: Course, title: str, seen: str, today: date, by: Who) -> A
 
 
 def _version(course: Course, sections: Mapping[str, str]) -> Agreement:
-    """The version that the other party has approved, when it is the same; else a new one."""
+    """The version that the other party has approved, when it is the same; else a new one. Two who approve
+    at the same moment approve the same."""
     last = course.agreements.order_by("-number").first()
     if last and last.sections == sections:
         return last
     number = last.number + 1 if last else 1
-    return Agreement.objects.create(course=course, number=number, sections=dict(sections))
+    made, is_new = Agreement.objects.get_or_create(
+        course=course, number=number, defaults={"sections": dict(sections)}
+    )
+    return made if is_new else _version(course, sections)
 
 
 def _make(course: Course, *, by: Who, side: Side, today: date) -> None:

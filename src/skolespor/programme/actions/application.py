@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -172,3 +172,11 @@ def save_version(
         names_confirmed=str(names),
     )
     return Saved(queries.part_now(course, part, day), merged)
+
+
+@transaction.atomic
+def sweep(*, now: datetime) -> int:
+    """Who was written on the open page is forgotten when the link in the mail has run out; what came of
+    one that was opened stands in the course. Returns how many."""
+    removed, _per_model = Inquiry.objects.filter(link_until__lt=now).delete()
+    return removed

@@ -52,26 +52,40 @@ def keep_day_draft(*, day: Day, part: str, answers: Mapping[str, str], by: Who) 
 def draft_key(course: Course, part: str, *, by: Who) -> dict[str, Any]:
     """Under whose number a draft is kept: the seat's for the municipality, the account's for the agency,
     also when its browser holds a seat."""
-    is_agencys = part == NOTE or (part in SAID and SAID[part].permission is Side.AGENCY)
-    is_agencys = is_agencys or (part.startswith((SEEN, SKIPPED)) and access.is_adviser(by))
+    is_agencys = _is_agencys(part) or (
+        part.startswith((SEEN, SKIPPED)) and access.advises(by, course)
+    )
     return _key(course, part, by=by, is_agencys=is_agencys)
 
 
 def day_key(day: Day, part: str, *, by: Who) -> dict[str, Any]:
-    is_agencys = access.is_adviser(by)
+    is_agencys = access.advises(by, day.course)
     return _key(day.course, _name(day, part), by=by, is_agencys=is_agencys)
 
 
 def kept_of(course: Course) -> list[str]:
     """The names of all drafts that there can be of a course."""
-    of_days = [_name(day, part) for day in course.days.all() for part in PARTS_OF_A_DAY]
-    return [f"{course.pk}-{part}" for part in (*KEPT, *of_days)]
+    return [f"{course.pk}-{part}" for part in (*KEPT, *_of_days(course))]
+
+
+def kept_of_a_seat(course: Course) -> list[str]:
+    """Of these, what somebody else in the municipality goes on with: nothing of the agency's."""
+    theirs = [part for part in KEPT if not _is_agencys(part)]
+    return [f"{course.pk}-{part}" for part in (*theirs, *_of_days(course))]
 
 
 def owner_of_drafts(seat: Participant) -> int:
     """Under which number somebody's drafts are kept: those without an account have no number among the
     people, so theirs is the seat's below zero."""
     return seat.user_id or -seat.pk
+
+
+def _is_agencys(part: str) -> bool:
+    return part == NOTE or (part in SAID and SAID[part].permission is Side.AGENCY)
+
+
+def _of_days(course: Course) -> list[str]:
+    return [_name(day, part) for day in course.days.all() for part in PARTS_OF_A_DAY]
 
 
 def _name(day: Day, part: str) -> str:
@@ -94,7 +108,7 @@ def _may_keep(course: Course, part: str, *, by: Who) -> bool:
     if part in SAID:
         return access.side_of(by, course) is SAID[part].permission
     if part == NOTE:
-        return access.advised_where(by).filter(pk=course.pk).exists()
+        return access.advises(by, course)
     if part.startswith(EVALUATED):
         return access.seat_in(by, course) is not None
     if part.startswith((SEEN, SKIPPED)):

@@ -1,23 +1,38 @@
 """Who takes part: invited, let in, given a new way in, replaced, gone."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from skolespor.accounts.models import User
 from skolespor.accounts.queries import fingerprint
 from skolespor.audit import log
 from skolespor.core import drafts
-from skolespor.programme import access, events
+from skolespor.core.errors import RuleBroken
+from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
-from skolespor.programme.actions.keeping import FORM, kept_of, owner_of_drafts
+from skolespor.programme.actions.keeping import FORM, kept_of_a_seat, owner_of_drafts
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
+
+
+@contextmanager
+def told_when_late(late: RuleBroken) -> Iterator[None]:
+    """What only one of two can do at the same moment: the database says no to the other, who is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as there:
+        raise late from there
 
 
 @transaction.atomic
@@ -31,24 +46,25 @@ def invite(
     level: str,
     may_write: bool,
     by: Who,
-    replaces: Participant | None = None,
 ) -> Participant:
     """Somebody from the municipality is to take part, and gets a link by mail."""
     _must_lead(by, course)
+    facts = {"line": line, "level": level, "may_write": may_write}
+    return _seat(course, name=name, email=email, title=title, by=by, **facts)
+
+
+def _seat(
+    course: Course, *, name: str, email: str, title: str, by: Who, **facts: Any
+) -> Participant:
+    rules.check_under_way(is_over=course.state in states.OVER)
     rules.check_name(name)
     rules.check_title(title)
     is_there = queries.here(course).filter(email=email.lower()).exists()
     rules.check_invited(is_there=is_there, number=queries.here(course).count())
-    seat = Participant.objects.create(
-        course=course,
-        name=name.strip(),
-        email=email.lower(),
-        title=title.strip(),
-        line=line,
-        level=level,
-        may_write=may_write,
-        replaces=replaces,
-    )
+    with told_when_late(rules.invited_twice()):
+        seat = Participant.objects.create(
+            course=course, name=name.strip(), email=email.lower(), title=title.strip(), **facts
+        )
     give_way_in(seat, until=timezone.now() + timedelta(days=rules.INVITED_FOR_DAYS))
     log.record(events.INVITED, by=by.user, about=seat, course=course.pk)
     return seat
@@ -58,6 +74,7 @@ def invite(
 def send_again(*, seat: Participant, by: Who) -> None:
     """A new link; the one before it stops working, and so does the browser that was let in by it."""
     _must_lead(by, seat.course)
+    rules.check_under_way(is_over=seat.course.state in states.OVER)
     if not Participant.objects.filter(pk=seat.pk, left_at=None).update(browser=""):
         raise PermissionDenied
     give_way_in(seat, until=timezone.now() + timedelta(days=rules.INVITED_FOR_DAYS))
@@ -67,9 +84,14 @@ def send_again(*, seat: Participant, by: Who) -> None:
 @transaction.atomic
 def ask_for_link(*, email: str) -> None:
     """Whoever takes part gets a new way in, at the address that is known; nobody is told whether there
-    is one."""
-    for seat in queries.seat_for_address(email):
-        give_way_in(seat, until=timezone.now() + timedelta(minutes=rules.LINK_MINUTES))
+    is one. An invitation that waits goes on as long as it would have."""
+    soon = timezone.now() + timedelta(minutes=rules.LINK_MINUTES)
+    found = queries.seat_for_address(email)
+    if not found:  # Also a line in the log book: one that writes nothing answers faster, and tells.
+        log.record(events.LINK_REFUSED, by=None, about=Participant(pk=0))
+    for seat in found:
+        waits = seat.link_until if seat.joined_at is None else None
+        give_way_in(seat, until=waits or soon)
         log.record(events.LINK_SENT, by=None, about=seat)
 
 
@@ -81,14 +103,17 @@ def enter(*, token: str, secret: str, by: User | None) -> Participant | None:
     if seat is None:
         return None
     own = by if by is not None and by.email == seat.email else None
-    held = {"user": own} if own else {"browser": fingerprint(secret)}
+    held = {"user": own, "browser": ""} if own else {"browser": fingerprint(secret)}
     unused = Participant.objects.filter(pk=seat.pk, link=fingerprint(token), left_at=None)
     now = timezone.now()
     if not unused.update(link="", link_until=None, joined_at=seat.joined_at or now, **held):
         return None
-    if seat.joined_at is None:
-        _take_over_drafts(seat)
+    before = owner_of_drafts(seat)
+    is_new = seat.joined_at is None
     seat.refresh_from_db()
+    _take_over_drafts(before, seat)
+    if is_new and seat.replaces:
+        _take_over_drafts(owner_of_drafts(seat.replaces), seat)
     log.record(events.JOINED, by=own, about=seat)
     return seat
 
@@ -98,8 +123,18 @@ def end(*, seat: Participant, by: Who) -> None:
     """The person leaves: the way in is closed at once, what they wrote stays theirs. Done twice, nothing
     more happens."""
     _must_lead(by, seat.course)
-    rules.check_not_the_last(is_lead=seat.is_lead)
-    _close(seat, by=by)
+    if not _close(seat, by=by, is_lead=False):
+        is_lead = queries.here(seat.course).filter(pk=seat.pk, is_lead=True).exists()
+        rules.check_not_the_last(is_lead=is_lead)
+
+
+@transaction.atomic
+def let_go(*, seats: Collection[int]) -> None:
+    """Somebody goes out at the computer where they came in by a link. They still take part, and can ask for
+    a new link."""
+    for seat in Participant.objects.filter(pk__in=seats).exclude(browser=""):
+        Participant.objects.filter(pk=seat.pk).update(browser="")
+        log.record(events.WENT_OUT, by=None, about=seat, course=seat.course_id)
 
 
 @transaction.atomic
@@ -108,18 +143,10 @@ def replace(*, seat: Participant, name: str, email: str, title: str, by: Who) ->
     the leaver has begun to write."""
     course = seat.course
     _must_lead(by, course)
-    _close(seat, by=by)
-    new = invite(
-        course=course,
-        name=name,
-        email=email,
-        title=title,
-        line=seat.line,
-        level=seat.level,
-        may_write=seat.may_write,
-        by=by,
-        replaces=seat,
-    )
+    if not _close(seat, by=by):
+        raise _has_left()
+    facts = {"line": seat.line, "level": seat.level, "may_write": seat.may_write}
+    new = _seat(course, name=name, email=email, title=title, by=by, replaces=seat, **facts)
     if seat.is_lead:
         Participant.objects.filter(pk=seat.pk).update(is_lead=False)
         Participant.objects.filter(pk=new.pk).update(is_lead=True)
@@ -133,8 +160,11 @@ def name_lead(*, seat: Participant, by: Who) -> None:
     _must_lead(by, seat.course)
     if seat.left_at:
         raise PermissionDenied
-    queries.here(seat.course).filter(is_lead=True).update(is_lead=False)
-    queries.here(seat.course).filter(pk=seat.pk).update(is_lead=True, may_write=True)
+    here = queries.here(seat.course)
+    with told_when_late(_another_lead()):
+        here.filter(is_lead=True).update(is_lead=False)
+        if not here.filter(pk=seat.pk).update(is_lead=True, may_write=True):
+            raise _has_left()
     log.record(events.LEAD_CHANGED, by=by.user, about=seat, course=seat.course_id)
 
 
@@ -147,18 +177,28 @@ def give_way_in(seat: Participant, *, until: datetime) -> None:
         letters.send_way_in(seat, token, until=until)
 
 
-def _take_over_drafts(seat: Participant) -> None:
-    if seat.replaces is None:
-        return
-    leaver = owner_of_drafts(seat.replaces)
-    subjects = kept_of(seat.course)
-    drafts.hand_over(leaver, to=owner_of_drafts(seat), form=FORM, subjects=subjects)
+def _take_over_drafts(owner_id: int, seat: Participant) -> None:
+    """Of somebody who has left, or of one's own from before one had an account."""
+    subjects = kept_of_a_seat(seat.course)
+    drafts.hand_over(owner_id, to=owner_of_drafts(seat), form=FORM, subjects=subjects)
 
 
-def _close(seat: Participant, *, by: Who) -> None:
-    open_seat = Participant.objects.filter(pk=seat.pk, left_at=None)
-    if open_seat.update(left_at=timezone.now(), link="", link_until=None, browser=""):
+def _close(seat: Participant, *, by: Who, **only: bool) -> bool:
+    """Whether it was still open, and is `only` so."""
+    open_seat = Participant.objects.filter(pk=seat.pk, left_at=None, **only)
+    closed = open_seat.update(left_at=timezone.now(), link="", link_until=None, browser="")
+    if closed:
         log.record(events.LEFT, by=by.user, about=seat, course=seat.course_id)
+    return bool(closed)
+
+
+def _has_left() -> RuleBroken:
+    return RuleBroken("course.has_left", _("Personen er ikke med mere. Se, hvem der er med nu."))
+
+
+def _another_lead() -> RuleBroken:
+    words = _("En anden har valgt tovholder imens. Se, hvem det er, før du vælger om.")
+    return RuleBroken("course.lead_meanwhile", words)
 
 
 def _must_lead(by: Who, course: Course) -> None:

@@ -23,6 +23,7 @@ from skolespor.programme.access import Who
 from skolespor.programme.actions import days, letters
 from skolespor.programme.actions.files import forget
 from skolespor.programme.actions.keeping import FORM, kept_of
+from skolespor.programme.actions.people import told_when_late
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
@@ -39,10 +40,10 @@ def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
     rules.check_complete(queries.common(found), queries.lines_heard(course))
     rules.check_confirmed(is_confirmed)
     if queries.open_course(course.municipality):
-        words = _("Kommunen har allerede en henvendelse hos styrelsen. Tal med jeres tovholder.")
-        raise RuleBroken("course.already_open", words)
+        raise _already_open()
     due = add_working_days(today, _working_days(FIRST_REPLY))
-    take(states.SEND, course, by=by, received_on=today, reply_due=due)
+    with told_when_late(_already_open()):
+        take(states.SEND, course, by=by, received_on=today, reply_due=due)
 
 
 @transaction.atomic
@@ -65,14 +66,15 @@ def withdraw(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
 
 @transaction.atomic
 def drop(*, course: Course, by: Who) -> None:
-    """A draft that nobody will send: what was written, and the files, are deleted, and everybody's way in
-    is closed."""
+    """A draft that nobody will send: what was written, the files, and who was to take part are deleted,
+    and everybody's way in is closed."""
     take(states.DROP, course, by=by)
     course.parts.all().delete()
     forget(course.files.all())
     drafts.forget(FORM, kept_of(course))
     here = queries.here(course)
     here.update(left_at=timezone.now(), link="", link_until=None, browser="")
+    course.participants.update(name="", email="", title="", phone="")
 
 
 @transaction.atomic
@@ -126,15 +128,15 @@ def again(*, course: Course, next_on: date | None, today: date, by: Who) -> None
     must(states.AGAIN, course, by)
     rules.check_day_to_come(next_on, today=today)
     if queries.open_course(course.municipality):
-        words = _("Kommunen har en nyere henvendelse. Brug den.")
-        raise RuleBroken("course.newer", words)
-    take(states.AGAIN, course, by=by, next_on=next_on)
+        raise _newer()
+    with told_when_late(_newer()):
+        take(states.AGAIN, course, by=by, next_on=next_on)
 
 
 @transaction.atomic
 def note(*, course: Course, text: str, is_shared: bool, not_a_child: bool, by: Who) -> Note:
     """What was said in the dialogue: shared with the municipality, or inside the agency."""
-    if by.user is None or not access.advised_where(by).filter(pk=course.pk).exists():
+    if by.user is None or not access.advises(by, course):
         raise PermissionDenied
     rules.check_reason(text, field="text")
     _checked(course, {"text": text}, not_a_child)
@@ -149,9 +151,9 @@ def note(*, course: Course, text: str, is_shared: bool, not_a_child: bool, by: W
 def set_adviser(*, course: Course, adviser: User, seen: int | None, by: Who) -> None:
     """Another adviser. `seen` is the one who had it when the page was made: the second who changes it is
     told."""
-    if not access.advised_where(by).filter(pk=course.pk).exists():
+    if not access.advises(by, course):
         raise PermissionDenied
-    if adviser not in queries.advisers():
+    if adviser not in queries.advisers() or not access.advises(Who(adviser), course):
         raise RuleBroken("course.adviser", _("Vælg en konsulent i styrelsen."), "adviser")
     changed = Course.objects.filter(pk=course.pk, adviser=seen).update(adviser=adviser)
     if not changed:
@@ -168,6 +170,15 @@ def set_places(*, half_year: str, places: int, by: Who) -> None:
     rules.check_places(places)
     row, _new = Places.objects.update_or_create(half_year=half_year, defaults={"places": places})
     log.record(events.PLACES_SET, by=by.user, about=row, places=str(places))
+
+
+def _already_open() -> RuleBroken:
+    words = _("Kommunen har allerede en henvendelse hos styrelsen. Tal med jeres tovholder.")
+    return RuleBroken("course.already_open", words)
+
+
+def _newer() -> RuleBroken:
+    return RuleBroken("course.newer", _("Kommunen har en nyere henvendelse. Brug den."))
 
 
 def take(

@@ -23,8 +23,8 @@ TEMPLATE = Path(__file__).parent.parent / "typst" / "agreement.typ"
 
 def page(course: Course, *, side: Side | None) -> dict[str, Any]:
     """The agreement as it stands, what is missing, who has approved what."""
-    sections = agreed.whole(course)
     versions = agreed.agreements_of(course)
+    sections = agreed.whole(course)
     last = versions[0] if versions else None
     is_same = last is not None and last.sections == sections
     severities, texts = agreed.content_rules()

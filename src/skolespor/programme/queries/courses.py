@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from skolespor.accounts.access import people_of
@@ -155,18 +155,21 @@ def notes_of(one: Course, *, reader: Who) -> list[Note]:
     """The notes from the dialogue: for the municipality those that are shared, and nothing tells that
     there are others."""
     rows = one.notes.select_related("written_by").order_by("-pk")
-    return list(rows if access.is_adviser(reader) else rows.filter(is_shared=True))
+    return list(rows if access.advises(reader, one) else rows.filter(is_shared=True))
 
 
 def find_link(token: str) -> Participant | None:
     """The seat that an unused link leads to, while it works."""
     known = Participant.objects.filter(link=fingerprint(token), left_at=None)
-    return known.filter(link_until__gt=timezone.now()).select_related("course").first()
+    working = known.filter(link_until__gt=timezone.now()).exclude(course__state__in=OVER)
+    return working.select_related("course").first()
 
 
 def seat_for_address(email: str) -> list[Participant]:
-    """The seats that a new link can be sent to; a course that is over lets nobody in anew."""
-    rows = Participant.objects.filter(email=email.lower(), left_at=None)
+    """The seats that a new link can be sent to: of those who have come in, and of those whose invitation
+    still works. A course that is over lets nobody in anew."""
+    can = Q(joined_at__isnull=False) | Q(link_until__gt=timezone.now())
+    rows = Participant.objects.filter(can, email=email.lower(), left_at=None)
     return list(rows.exclude(course__state__in=OVER).select_related("course"))
 
 

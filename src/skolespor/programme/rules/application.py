@@ -108,13 +108,23 @@ def check_phone(phone: str) -> None:
         raise RuleBroken("text.cpr", words, "phone")
 
 
+def invited_twice() -> RuleBroken:
+    words = _("Personen er allerede med. Send en ny adgang i stedet.")
+    return RuleBroken("course.invited_twice", words, "email")
+
+
 def check_invited(*, is_there: bool, number: int) -> None:
     if is_there:
-        words = _("Personen er allerede med. Send en ny adgang i stedet.")
-        raise RuleBroken("course.invited_twice", words, "email")
+        raise invited_twice()
     if number >= AT_MOST_INVITED:
         words = _("Der kan højst være {most} personer. Luk adgangen for nogle først.")
         raise RuleBroken("course.too_many", words.format(most=AT_MOST_INVITED))
+
+
+def check_under_way(*, is_over: bool) -> None:
+    if is_over:
+        words = _("Forløbet er slut. Ingen kan inviteres til det mere.")
+        raise RuleBroken("course.over", words)
 
 
 def check_not_the_last(*, is_lead: bool) -> None:

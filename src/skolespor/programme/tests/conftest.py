@@ -13,6 +13,7 @@ from skolespor.programme.rules.agreement import TEXTS
 from skolespor.programme.rules.days import Kind
 from skolespor.programme.states import Side
 
+SECTIONS = dict.fromkeys(TEXTS, "Det har vi aftalt.")
 WISH = {
     "af_wish": "Færre skift og mere ro.",
     "af_why_now": "Tallene er gået den forkerte vej.",

@@ -1,7 +1,6 @@
 """Files of a course: who lays them there, who gets them, and what never comes in."""
 
 import os
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +11,7 @@ from skolespor.core.errors import RuleBroken
 from skolespor.core.papers import keeping, reading, rules, taking
 from skolespor.core.papers.taking import Sent
 from skolespor.programme.access import Who
-from skolespor.programme.actions import agreement, application, files, people, steps
+from skolespor.programme.actions import application, days, files, people, steps
 from skolespor.programme.models import Attachment
 from tests import papers
 from tests.house.test_secrets import everything_stored
@@ -333,22 +332,14 @@ def test_a_deletion_that_is_taken_back_leaves_the_file(draft, lays, trine, folde
 
 
 @pytest.fixture
-def planned(talking, rikke, today):
+def planned(talking, rikke, sets_day):
     """An agreement is being made, and a day is set."""
     steps.offer(course=talking, half_year="2027-1", by=rikke)
-    day = agreement.set_day(
-        course=talking,
-        on=today + timedelta(days=60),
-        format="physical",
-        place="Rådhuset",
-        link="",
-        by=rikke,
-    )
-    return talking, day
+    return talking, sets_day(talking, 60)
 
 
-def test_material_of_a_day_is_its_own_and_goes_with_it(
-    planned, lays, sign_in, lead_trine, rikke, folder, django_capture_on_commit_callbacks
+def test_material_of_a_day_is_its_own_and_goes_with_a_day_that_nobody_was_told_of(
+    planned, lays, sign_in, lead_trine, rikke, folder, today, django_capture_on_commit_callbacks
 ):
     course, day = planned
     browser = sign_in(lead_trine)
@@ -360,7 +351,7 @@ def test_material_of_a_day_is_its_own_and_goes_with_it(
     assert day.files.get().name == NAME
     assert browser.get(page.replace(f"/{day.pk}/", "/999999/")).status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        agreement.remove_day(day=day, by=rikke)
+        days.cancel_day(day=day, why="Sygdom.", today=today, by=rikke)
     assert course.files.count() == len(on_the_disk(folder)) == 1
 
 

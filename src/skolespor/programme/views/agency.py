@@ -71,7 +71,7 @@ def places(request: SignedInRequest, organisations: Any, half_year: str) -> Http
 @course_door
 def note(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
     """What was said in the dialogue, with the guide beside it."""
-    _must_advise(who)
+    _must_advise(who, course)
     key = draft_key(course, NOTE, by=who)
     form = NoteForm(request.POST or None, initial=drafts.answers_of(drafts.waiting(**key)))
     if form.is_valid():
@@ -86,7 +86,7 @@ def note(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 
 @course_door
 def adviser(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
-    _must_advise(who)
+    _must_advise(who, course)
     begins = {"adviser": course.adviser_id, "seen": course.adviser_id}
     form = AdviserForm(request.POST or None, initial=begins, advisers=queries.advisers())
     if form.is_valid():
@@ -101,6 +101,6 @@ def _halves() -> list[str]:
     return half_years_from(timezone.localdate(), PLANNED_AHEAD)
 
 
-def _must_advise(who: Who) -> None:
-    if not access.is_adviser(who):
+def _must_advise(who: Who, course: Course) -> None:
+    if not access.advises(who, course):
         raise PermissionDenied

@@ -22,7 +22,7 @@ from skolespor.core.forms import rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application, people
-from skolespor.programme.doors import hold, who_of
+from skolespor.programme.doors import hold, let_go, who_of
 from skolespor.programme.forms.application import AddressForm, ApplyForm
 from skolespor.programme.models import Participant
 from skolespor.programme.presenters import course as presenter
@@ -115,6 +115,15 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "programme/enter.html")
     secret = secrets.token_urlsafe(32)
     return _let_in(request, people.enter(token=token, secret=secret, by=_user(request)), secret)
+
+
+@public_door
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out again, at a computer that others use too."""
+    people.let_go(seats=who_of(request).seats)
+    let_go(request)
+    return redirect("public:offer")
 
 
 def _let_in(request: HttpRequest, seat: Participant | None, secret: str) -> HttpResponse:

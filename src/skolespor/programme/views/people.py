@@ -59,7 +59,7 @@ def send_again(request: HttpRequest, who: Who, course: Course, participant_id: i
         title=_("Send {name} en ny adgang").format(name=seat.name),
         submit=_("Send ny adgang"),
         done=_("En ny adgang er sendt. Den gamle virker ikke mere."),
-        lead=_("Den adgang, personen har nu, holder op med at virke."),
+        lead="" if seat.user_id else _("Den adgang, personen har nu, holder op med at virke."),
     )
 
 
