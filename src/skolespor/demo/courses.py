@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from skolespor.accounts.actions import begin as begin_municipality
 from skolespor.accounts.models import User
-from skolespor.calendar.rules.days import add_months, add_working_days
+from skolespor.calendar.rules.days import add_working_days
+from skolespor.calendar.rules.months import add_months
 from skolespor.core.models import OutboxMail
 from skolespor.demo.town import Town
 from skolespor.programme.access import Who

@@ -1,6 +1,5 @@
 """Danish public holidays, working days, and the school days that are assumed."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -69,13 +68,6 @@ def add_working_days(day: date, n: int) -> date:
         while not is_working_day(day):
             day += step
     return day
-
-
-def add_months(day: date, n: int) -> date:
-    """So many months later, or earlier; the last day of a month that has no such day."""
-    months = day.year * 12 + day.month - 1 + n
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def working_days_between(first: date, last: date) -> tuple[date, ...]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from skolespor.accounts.models import Organisation
 from skolespor.calendar.queries import calendars_of
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.calendar.rules.years import school_years
 from skolespor.children.models import Child, Enrolment, Placement
 from skolespor.deadlines.models import Fact

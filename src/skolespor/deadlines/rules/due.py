@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from skolespor.calendar.rules.days import add_months, add_working_days
+from skolespor.calendar.rules.days import add_working_days
+from skolespor.calendar.rules.months import add_months
 from skolespor.calendar.rules.school_days import add_school_days, nth_school_day
 from skolespor.deadlines.rules.rule import Rule
 

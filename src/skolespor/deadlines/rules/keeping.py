@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from skolespor.accounts.roles import KEEPS_THE_TRACK
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.deadlines.rules.due import LEADS_TO, Due, Happened, due_of
 from skolespor.deadlines.rules.rule import Rule, all_rules, rules_of, with_own_cadence
 from skolespor.deadlines.rules.state import (

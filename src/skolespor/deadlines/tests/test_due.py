@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.deadlines.rules.due import (
     ELSEWHERE,
     YOUNG,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
 from skolespor.reviews.rules.shown import SHOWN_FROM, Answer, shown_one_by_one, to_stored
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from skolespor.accounts.lines import Level, Line
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
 from skolespor.programme.rules import application
 

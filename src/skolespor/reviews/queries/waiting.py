@@ -6,7 +6,7 @@ from datetime import date
 
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.queries import cadence
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.reviews import access
 from skolespor.reviews.models import Answerer, Round, Sheet
 from skolespor.reviews.queries import rounds, sheets

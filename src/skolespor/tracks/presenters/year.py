@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from skolespor.accounts.models import Organisation
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.core.forms import day_words
 from skolespor.tracks.queries.board import Year
 from skolespor.tracks.rules.picture import MONTHS, Kind, Lane, Mark, Picture, draw

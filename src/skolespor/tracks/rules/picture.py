@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 
 MONTHS = 12
 MARGIN = 10

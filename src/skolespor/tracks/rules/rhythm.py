@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from skolespor.calendar.rules.days import add_months
+from skolespor.calendar.rules.months import add_months
 from skolespor.tracks.states import ANCHORED, FOLLOWED
 
 RULE = "dl_action_track_status"
