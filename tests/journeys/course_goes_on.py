@@ -232,6 +232,7 @@ def they_say_how_it_was(at: Desks, course: str) -> None:
     seen(at.henrik, "evaluated")
     goes(at.rikke, "Evaluering efter sidste dag")
     goes(at.rikke, "Luk, og vis svarene")
+    seen(at.rikke, "close it")
     sends(at.rikke, "Luk, og vis svarene")
     for page in (at.rikke, at.grethe):
         page.goto(course)

@@ -261,6 +261,7 @@ IN_A_JOURNEY = {
     "snak:end": "test_child_screen",
     **walk_reviews.IN_A_JOURNEY,
     "programme:evaluate": "test_course",
+    "programme:close_evaluation": "test_course",
     "account_reset_password_from_key": "test_second_factor",
     "mfa_authenticate": "test_second_factor",
     "mfa_activate_totp": "test_invitation",

@@ -22,7 +22,9 @@ BITE = 1000
 OLDEST_RUNNING = """
     SELECT least(min(xact_start), statement_timestamp()) FROM pg_stat_activity
     WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
+    AND backend_type IS DISTINCT FROM 'autovacuum worker'
 """
+"""When the oldest of those began that may yet write; the database's own cleaning writes no rows."""
 MARGIN = timedelta(milliseconds=100)
 """Between the moment a transaction takes its time and the moment others can see that it runs."""
 
