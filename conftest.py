@@ -1,5 +1,6 @@
 """The people of the tests, built with real rows. The places and children stand in tests/town.py."""
 
+import gc
 import re
 from datetime import timedelta
 
@@ -40,6 +41,14 @@ def pytest_collection_modifyitems(items):
         is_plain = OF_THE_MUNICIPALITY & set(item.path.parts) and not commits(item)
         if is_plain or ALIKE.fullmatch(item.path.name):
             item.add_marker(pytest.mark.once)
+
+
+def pytest_collection_finish():
+    """What is imported stays until the end: to look through it for garbage, over and over, is a twentieth
+    of the work of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def commits(item):

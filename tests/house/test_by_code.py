@@ -17,6 +17,8 @@ from skolespor.programme.models import Course
 from tests.house.addresses import ADDRESSES
 from tests.house.test_access_table import _groups
 
+pytestmark = pytest.mark.once
+
 OPEN = {
     "workspace:today",
     "workspace:help",

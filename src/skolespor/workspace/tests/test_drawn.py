@@ -11,6 +11,8 @@ from skolespor.promises.actions.saying import Words
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 
+pytestmark = pytest.mark.once
+
 DAY = date(2026, 11, 16)
 HEART = {"k": "heart", "c": "red", "x": 500, "y": 350, "r": 70}
 LINE = {"c": "blue", "s": 14, "p": [[100, 100], [200, 250]]}

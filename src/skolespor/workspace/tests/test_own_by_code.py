@@ -19,6 +19,8 @@ from skolespor.promises.actions.saying import Words, say
 from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 
+pytestmark = pytest.mark.once
+
 SHARED, OURS = "Jeg kan lave baglæns saltomortale.", "Jeg er bange for at blive flyttet."
 REASON = "Der er ikke plads før jul."
 PAGES = ("own", "own_good_at", "own_agreements", "own_said", "own_who_sees", "own_talk")

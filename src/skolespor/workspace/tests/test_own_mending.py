@@ -14,6 +14,8 @@ from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.rules.own_words import day_for_child
 from skolespor.workspace.tests.own import SEAT, THURSDAY, address, read, words
 
+pytestmark = pytest.mark.once
+
 WINDOW = "Jeg vil gerne sidde ved vinduet."
 
 

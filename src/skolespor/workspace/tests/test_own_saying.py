@@ -22,6 +22,8 @@ from skolespor.promises.models import Statement
 from skolespor.promises.rules import Sharing, What
 from skolespor.workspace.tests.own import SEAT, THURSDAY, address, answered, read, words
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def november(time_machine):

@@ -12,6 +12,8 @@ from skolespor.programme.actions import application, people, steps
 from skolespor.workspace.presenters import work
 from skolespor.workspace.queries.work import work_for
 
+pytestmark = pytest.mark.once
+
 PAGE = "/vores-arbejde/"
 
 

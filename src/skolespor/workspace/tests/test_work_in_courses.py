@@ -10,6 +10,8 @@ from skolespor.programme.models import Course, Day, Evaluation, FollowUp, Partic
 from skolespor.reviews.models import Focus
 from skolespor.workspace.queries.work_in_courses import work_in_courses
 
+pytestmark = pytest.mark.once
+
 
 def words(response):
     return response.content.decode()
