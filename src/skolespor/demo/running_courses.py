@@ -240,13 +240,15 @@ def _weekday(day: date) -> date:
 
 
 def _long_ago(course: Course, age: int) -> None:
-    """What was written before the agreement was made, was written then."""
-    ago = timedelta(days=age)
-    course.parts.update(written_at=F("written_at") - ago)
+    """What was written before the agreement was made, was written then; the application a month before."""
+    ago, earlier = timedelta(days=age), timedelta(days=age + 32)
+    course.parts.update(written_at=F("written_at") - earlier)
     course.notes.update(written_at=F("written_at") - ago)
     course.agreements.update(made_at=F("made_at") - ago)
     Approval.objects.filter(agreement__course=course).update(approved_at=F("approved_at") - ago)
-    course.participants.update(invited_at=F("invited_at") - ago)
+    _come_in(course)
+    course.participants.update(invited_at=F("invited_at") - earlier)
+    course.participants.update(joined_at=F("invited_at") + timedelta(days=1))
 
 
 def _spread(course: Course, signed: date, today: date) -> None:
@@ -257,5 +259,8 @@ def _spread(course: Course, signed: date, today: date) -> None:
     for n, one in enumerate(steps):
         later = n - number
         share = length * later // len(steps) if later > 0 else 10 * later
-        at = datetime.combine(signed + timedelta(days=share), time(10))
+        day = signed + timedelta(days=share)
+        if one.step == states.SEND.name:
+            Course.objects.filter(pk=course.pk).update(received_on=day)
+        at = datetime.combine(day, time(10))
         Taken.objects.filter(pk=one.pk).update(taken_at=timezone.make_aware(at))
