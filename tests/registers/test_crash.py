@@ -33,6 +33,7 @@ def check(tries):
         assert tried["then"] == "after", tried
 
 
+@pytest.mark.long
 def test_a_killed_import_has_done_everything_or_nothing(tmp_path):
     tries = crashed(tmp_path, "placements", points=2, delays=0)
     check(tries)

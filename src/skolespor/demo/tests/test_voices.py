@@ -21,7 +21,7 @@ from skolespor.promises.models import Statement
 from skolespor.promises.queries.asked import question_texts
 from skolespor.promises.queries.owners import waiting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.long]
 STORIES = [*talks.BY_NAME.values(), talks.YOUNG, talks.OLD]
 TALKS = [part for story in STORIES for part in story if isinstance(part, Talk)]
 SAID = [one for talk in TALKS for one in talk.said]
