@@ -13,7 +13,6 @@ from skolespor.accounts.models import User
 from skolespor.audit import log
 from skolespor.calendar.rules.days import add_working_days
 from skolespor.core import drafts
-from skolespor.core.content import read_yaml
 from skolespor.core.errors import RuleBroken
 from skolespor.core.flow import Step, move
 from skolespor.core.no_child import check_no_child
@@ -27,9 +26,11 @@ from skolespor.programme.actions.people import told_when_late
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
+from skolespor.programme.rules.limits import FIRST_REPLY, limit
 from skolespor.programme.states import Side
 
-FIRST_REPLY = "dl_course_first_reply"
+WITHOUT_A_RULE = 10
+"""Working days, for the order of the queue when the agency has switched its own deadline off."""
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
     rules.check_confirmed(is_confirmed)
     if queries.open_course(course.municipality):
         raise _already_open()
-    due = add_working_days(today, _working_days(FIRST_REPLY))
+    due = add_working_days(today, limit(FIRST_REPLY, today) or WITHOUT_A_RULE)
     with told_when_late(_already_open()):
         take(states.SEND, course, by=by, received_on=today, reply_due=due)
 
@@ -235,9 +236,3 @@ def tell_the_other_side(taken: Taken, side: Side) -> None:
 def _checked(course: Course, texts: dict[str, str], not_a_child: bool) -> None:
     known = queries.known_names(course)
     check_no_child(texts, known=known, is_confirmed=not_a_child)
-
-
-def _working_days(rule: str) -> int:
-    rules_of_content = read_yaml("deadlines.yaml")["rules"]
-    found = next(one for one in rules_of_content if one["id"] == rule)
-    return int(found["offset"]["n"])

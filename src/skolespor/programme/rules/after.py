@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
+from skolespor.programme.rules.limits import FOLLOW_UP, limit
 from skolespor.reviews.rules.shown import SHOWN_FROM, Answer, shown_one_by_one, to_stored
 
 
@@ -37,8 +38,8 @@ OCCASIONS: Mapping[str, Any] = {
     Occasion.YEAR: gettext_lazy("Opfølgning efter et år"),
     Occasion.AD_HOC: gettext_lazy("Ekstra opfølgning"),
 }
-PLANNED: Mapping[Occasion, int] = {Occasion.HALF_YEAR: 6, Occasion.YEAR: 12}
-"""Months after the last day (content/deadlines.yaml: `dl_course_follow_up`; the year is the issue's)."""
+A_YEAR = 12
+"""Months. When one looks again the first time is the content's (`dl_course_follow_up`)."""
 CHOICES: Mapping[str, Any] = {
     "yes": gettext_lazy("Ja"),
     "maybe": gettext_lazy("Måske"),
@@ -52,7 +53,8 @@ ANSWERED_FOR_DAYS = 21
 
 def due_days(last: date) -> dict[Occasion, date]:
     """When one follows up, by the last advisory day."""
-    return {occasion: add_months(last, months) for occasion, months in PLANNED.items()}
+    months = {Occasion.HALF_YEAR: limit(FOLLOW_UP, last), Occasion.YEAR: A_YEAR}
+    return {occasion: add_months(last, n) for occasion, n in months.items() if n is not None}
 
 
 def results(sheets: Sequence[Mapping[str, str]], kinds: Mapping[str, str]) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from skolespor.accounts.lines import Level, Line
 from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
 from skolespor.programme.rules import application
+from skolespor.programme.rules.limits import SPAN_MAX, SPAN_MIN, limit
 
 FEWEST_DAYS, MOST_DAYS = 2, 4
-SHORTEST, LONGEST = 6, 12
-"""Months from the first day to the last (the offer of 2023, `dl_course_span_min` and `_max`)."""
 BLOCKS, NEEDS_REASON = "blocks", "needs_reason"
 REASON = "reason_"
 """Before the id of a rule: the answer that says why it is not kept."""
@@ -52,11 +51,14 @@ def broken(facts: Facts) -> tuple[str, ...]:
 
 
 def has_right_span(days: Sequence[date]) -> bool:
-    """Six to twelve months from the first day to the last, both limits included."""
+    """As many months from the first day to the last as the content asks for on the first, both limits
+    included: six to twelve by the offer of 2023."""
     if len(days) < FEWEST_DAYS:
         return True  # The number of days is a rule of its own.
     first, last = min(days), max(days)
-    return add_months(first, SHORTEST) <= last <= add_months(first, LONGEST)
+    shortest, longest = limit(SPAN_MIN, first), limit(SPAN_MAX, first)
+    is_long_enough = shortest is None or add_months(first, shortest) <= last
+    return is_long_enough and (longest is None or last <= add_months(first, longest))
 
 
 def check(
