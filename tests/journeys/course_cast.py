@@ -14,8 +14,8 @@ HENRIK = Person("Henrik W.", "henrikw.municipaldirector@skolespor.invalid")
 RIKKE = Person("Rikke G.", "rikkeg.agencyadvisor@skolespor.invalid")
 BIRGIT = Person("Birgit S.", "birgits.authorityleader@skolespor.invalid")
 GRETHE = Person("Grethe N.", "grethe@solvang.invalid")
-SVEND = Person("Svend L.", "svend@solvang.invalid")
-IN_THE_MUNICIPALITY = (HENRIK, BIRGIT, GRETHE, SVEND)
+JOERGEN = Person("Jørgen M.", "joergenm.placementleader@skolespor.invalid")
+IN_THE_MUNICIPALITY = (HENRIK, BIRGIT, GRETHE, JOERGEN)
 TODAY = timezone.localdate()
 FIRST = weekday(TODAY + timedelta(days=30))
 MIDDLE = weekday(FIRST + timedelta(days=130))
@@ -48,9 +48,9 @@ class Desks:
     rikke: Page
     birgit: Page
     grethe: Page
-    svend: Page
+    joergen: Page
 
 
 def open_desks(open_page: Screens, house: House, *on_the_phone: Person) -> Desks:
-    people = (HENRIK, RIKKE, BIRGIT, GRETHE, SVEND)
+    people = (HENRIK, RIKKE, BIRGIT, GRETHE, JOERGEN)
     return Desks(*(one.opens(open_page, house, phone=one in on_the_phone) for one in people))

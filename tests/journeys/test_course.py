@@ -1,6 +1,6 @@
 """A municipality finds the offer on an open page, and a year later its track is fixed practice. Henrik holds
-the threads, Rikke advises for the agency, Birgit leads the authority's line; Grethe and Svend come in by the
-links in their mails. Each sits at a screen of their own, Grethe with her telephone."""
+the threads, Rikke advises for the agency, Birgit leads the authority's line and Jørgen a home; they sign in.
+Grethe comes in by the links in her mails. Each sits at a screen of their own, Grethe with her telephone."""
 
 from tests.journeys.course_begins import (
     a_link_that_is_used_gives_nothing,
