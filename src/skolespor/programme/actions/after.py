@@ -102,9 +102,9 @@ def answer(*, one: Evaluation, answers: Mapping[str, str], not_a_child: bool, by
         raise PermissionDenied
     rules.check_open(one.closed_on)
     rules.check_answered(answers)
-    long = {name: text for name, text in answers.items() if not text.isdigit()}
+    texts = rules.texts_of(answers, queries.kinds())
     known = courses.known_names(one.course)
-    check_no_child(long, known=known, is_confirmed=not_a_child)
+    check_no_child(texts, known=known, is_confirmed=not_a_child)
     _sheet, is_new = Sheet.objects.get_or_create(
         key=queries.key_of(one, seat), defaults={"evaluation": one, "answers": dict(answers)}
     )
@@ -120,10 +120,9 @@ def close_evaluation(*, one: Evaluation, today: date, by: Who) -> None:
         return
     sheets = [sheet.answers for sheet in one.sheets.all()]
     secrets.SystemRandom().shuffle(sheets)
-    kinds = {question["id"]: question["kind"] for question in queries.questions()}
     one.closed_on, one.answered = today, len(sheets)
     one.asked = max(one.asked, len(queries.asked(one.course)), one.answered)
-    one.results = rules.results(sheets, kinds)
+    one.results = rules.results(sheets, queries.kinds())
     one.save(update_fields=["answered", "asked", "results"])
     one.sheets.all().delete()
     drafts.forget(FORM, [f"{one.course_id}-{EVALUATED}{one.pk}"])

@@ -82,3 +82,8 @@ def questions() -> Sequence[Mapping[str, str]]:
         "questions"
     ]
     return found
+
+
+def kinds() -> Mapping[str, str]:
+    """What kind each question of the evaluation is, by its id."""
+    return {one["id"]: one["kind"] for one in questions()}

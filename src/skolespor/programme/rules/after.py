@@ -48,6 +48,8 @@ CHOICES: Mapping[str, Any] = {
 """Of the question whether one would recommend the course."""
 AS_NUMBERS = {"yes": 5, "maybe": 3, "no": 1}
 """So that the middle of the choices can be found as the middle of the scales is."""
+LONG_TEXT = "long_text"
+"""The kind of a question that is answered in one's own words (`evaluation_form`)."""
 ANSWERED_FOR_DAYS = 21
 
 
@@ -68,10 +70,15 @@ def results(sheets: Sequence[Mapping[str, str]], kinds: Mapping[str, str]) -> di
 
 def _shown(kind: str, answers: Sequence[str]) -> dict[str, Any]:
     given = [one for one in answers if one.strip()]
-    if kind == "long_text":
+    if kind == LONG_TEXT:
         return {"texts": given if len(given) >= SHOWN_FROM else []}
     numbers = [AS_NUMBERS.get(one) or int(one) for one in given]
     return to_stored(shown_one_by_one([Answer(number) for number in numbers]))
+
+
+def texts_of(answers: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
+    """What is written in own words, by what is asked and not by what was typed."""
+    return {name: text for name, text in answers.items() if kinds.get(name) == LONG_TEXT}
 
 
 def check_open(closed_on: date | None) -> None:

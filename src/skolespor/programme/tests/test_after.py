@@ -218,6 +218,19 @@ def test_the_questions_are_answered_on_a_page(asked, ended, seats, sign_in, lead
     assert "Du har svaret" in words(browser.get(page))
 
 
+def test_ten_digits_in_words_of_ones_own_are_refused_also_when_it_is_only_digits(
+    asked, ended, seats, answers, sign_in, lead_trine
+):
+    for typed in ("0101124567", "010112-4567", "٠١٠١١٢٤٥٦٧"):
+        with pytest.raises(RuleBroken) as no:
+            answers(asked, seats[0], not_a_child=True, ev_1="5", ev_7=typed)
+        assert (no.value.code, no.value.field) == ("text.cpr", "ev_7")
+    page = address(ended, f"evaluering/{asked.pk}/svar/")
+    told = words(sign_in(lead_trine).post(page, {"ev_1": "5", "ev_7": "0101124567"}))
+    assert "Her står noget, der ligner et CPR-nummer." in told
+    assert not Sheet.objects.exists()
+
+
 def test_no_answer_is_chosen_beforehand_and_not_to_know_is_none(ended, asked, sign_in, lead_trine):
     page, browser = address(ended, f"evaluering/{asked.pk}/svar/"), sign_in(lead_trine)
     assert " checked" not in words(browser.get(page))
