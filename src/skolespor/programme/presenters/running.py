@@ -19,7 +19,7 @@ from skolespor.programme.presenters.course import Button
 from skolespor.programme.queries import after as after_queries
 from skolespor.programme.queries import courses, gates
 from skolespor.programme.queries import days as day_queries
-from skolespor.programme.rules.after import CHOICES, OCCASIONS, ROUNDS, Round
+from skolespor.programme.rules.after import CHOICE, CHOICES, LONG_TEXT, OCCASIONS, ROUNDS, Round
 from skolespor.programme.rules.days import Kind
 from skolespor.programme.states import Side
 from skolespor.reviews.rules.shown import from_stored
@@ -269,12 +269,12 @@ def results(one: Evaluation) -> list[dict[str, Any]]:
 
 def _result(question: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {"question": in_language(question, "text")}
-    if question["kind"] == "long_text":
+    if question["kind"] == LONG_TEXT:
         return told | {"texts": found.get("texts", []), "is_text": True}
     shown = from_stored(found) if found else None
     if shown is None or not shown.has_value:
         return told | {"middle": "", "percent": 0}
-    middle = _choice(shown.middle) if question["kind"] == "choice" else _span(shown.low, shown.high)
+    middle = _choice(shown.middle) if question["kind"] == CHOICE else _span(shown.low, shown.high)
     return told | {"middle": middle, "percent": round(shown.middle * 20)}
 
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
 from skolespor.programme.rules.limits import FOLLOW_UP, limit
-from skolespor.reviews.rules.shown import SHOWN_FROM, Answer, shown_one_by_one, to_stored
+from skolespor.reviews.rules.shown import (
+    SHOWN_FROM,
+    Answer,
+    shown_choice,
+    shown_one_by_one,
+    to_stored,
+)
 
 
 class Round(StrEnum):
@@ -48,8 +54,8 @@ CHOICES: Mapping[str, Any] = {
 """Of the question whether one would recommend the course."""
 AS_NUMBERS = {"yes": 5, "maybe": 3, "no": 1}
 """So that the middle of the choices can be found as the middle of the scales is."""
-LONG_TEXT = "long_text"
-"""The kind of a question that is answered in one's own words (`evaluation_form`)."""
+LONG_TEXT, CHOICE = "long_text", "choice"
+"""The kinds of questions that are answered in one's own words, and by a choice (`evaluation_form`)."""
 ANSWERED_FOR_DAYS = 21
 
 
@@ -61,7 +67,7 @@ def due_days(last: date) -> dict[Occasion, date]:
 
 def results(sheets: Sequence[Mapping[str, str]], kinds: Mapping[str, str]) -> dict[str, Any]:
     """All that is ever shown, worked out once: per question what `reviews/rules/shown.py` lets through,
-    which is nothing below three answers. `kinds` are the kinds of the questions by id; `sheets` come in
+    which is nothing below three answers, and nothing of a choice below five. `kinds` are the kinds of the questions by id; `sheets` come in
     the order in which their texts may be shown."""
     return {
         name: _shown(kind, [one.get(name, "") for one in sheets]) for name, kind in kinds.items()
@@ -72,8 +78,9 @@ def _shown(kind: str, answers: Sequence[str]) -> dict[str, Any]:
     given = [one for one in answers if one.strip()]
     if kind == LONG_TEXT:
         return {"texts": given if len(given) >= SHOWN_FROM else []}
-    numbers = [AS_NUMBERS.get(one) or int(one) for one in given]
-    return to_stored(shown_one_by_one([Answer(number) for number in numbers]))
+    if kind == CHOICE:
+        return to_stored(shown_choice([AS_NUMBERS[one] for one in given]))
+    return to_stored(shown_one_by_one([Answer(int(one)) for one in given]))
 
 
 def texts_of(answers: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:

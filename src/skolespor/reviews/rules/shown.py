@@ -4,7 +4,9 @@ A line that answers together is shown as it answered. Of a line that answers one
 before there are three answers, and never so much that somebody who knows their own answer, and how many
 have answered, can work out what another has answered. Three alike at the end of the scale would tell:
 whoever answered otherwise would know the two others. So below five answers the ends of the scale are
-shown as "1-2" and "4-5". `tests/test_judge.py` tries every set of answers.
+shown as "1-2" and "4-5". A choice of three has no steps between its ends to hide in, so of it nothing is
+shown below five. `tests/test_judge.py` tries every set of answers, and `programme/tests/test_judge.py`
+every set of choices.
 """
 
 from collections.abc import Mapping, Sequence
@@ -104,6 +106,15 @@ def shown_one_by_one(answers: Sequence[Answer]) -> Shown:
         many_dont_know=unknown >= MANY and 3 * unknown >= len(answers),
         texts=tuple(one.text for one in answers if one.text),
     )
+
+
+def shown_choice(places: Sequence[int]) -> Shown:
+    """Of a choice between a few, by the places on the scale of those that somebody has taken: its middle
+    from `EXACT_FROM` answers on. How far apart they lie is never told: close would be all alike."""
+    if len(places) < EXACT_FROM:
+        return Shown(why=Why.TOO_FEW)
+    middle = float(median(places))
+    return Shown(low=middle, high=middle)
 
 
 def _middle(values: Sequence[int]) -> tuple[float, float]:
