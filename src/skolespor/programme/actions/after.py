@@ -100,7 +100,7 @@ def answer(*, one: Evaluation, answers: Mapping[str, str], not_a_child: bool, by
     seat = access.seat_in(by, one.course)
     if seat is None:
         raise PermissionDenied
-    rules.check_open(one.closed_on)
+    rules.check_open(_held(one).closed_on)
     rules.check_answered(answers)
     texts = rules.texts_of(answers, queries.kinds())
     known = courses.known_names(one.course)
@@ -115,18 +115,23 @@ def answer(*, one: Evaluation, answers: Mapping[str, str], not_a_child: bool, by
 def close_evaluation(*, one: Evaluation, today: date, by: Who) -> None:
     """What may be shown is worked out once, and the sheets are deleted (ADR 0021)."""
     _must_ask(by, one.course)
-    closed = Evaluation.objects.filter(pk=one.pk, closed_on=None).update(closed_on=today)
-    if not closed:
+    if _held(one).closed_on:
         return
     sheets = [sheet.answers for sheet in one.sheets.all()]
     secrets.SystemRandom().shuffle(sheets)
     one.closed_on, one.answered = today, len(sheets)
     one.asked = max(one.asked, len(queries.asked(one.course)), one.answered)
     one.results = rules.results(sheets, queries.kinds())
-    one.save(update_fields=["answered", "asked", "results"])
+    one.save(update_fields=["closed_on", "answered", "asked", "results"])
     one.sheets.all().delete()
     drafts.forget(FORM, [f"{one.course_id}-{EVALUATED}{one.pk}"])
     log.record(events.EVALUATION_CLOSED, by=by.user, about=one, course=one.course_id)
+
+
+def _held(one: Evaluation) -> Evaluation:
+    """As it is now, until the end of the transaction: who answers and who closes wait for each other, so
+    that no sheet comes in when the sheets are counted and deleted."""
+    return Evaluation.objects.select_for_update().get(pk=one.pk)
 
 
 def _written(one: FollowUp, words: str, not_a_child: bool, by: Who, **when: date) -> None:
