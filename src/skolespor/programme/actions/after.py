@@ -70,6 +70,10 @@ def skip(*, one: FollowUp, words: str, not_a_child: bool, today: date, by: Who) 
 def open_evaluation(*, course: Course, round: str, today: date, by: Who) -> Evaluation:
     """Everybody who takes part is asked. Done twice, the one that is open is gone on with."""
     _must_ask(by, course)
+    is_open = course.evaluations.filter(round=round, closed_on=None).first()
+    if is_open:
+        return is_open
+    rules.check_to_ask(Round(round), course.state, queries.rounds_held(course))
     asked = queries.asked(course)
     row, is_new = Evaluation.objects.get_or_create(
         course=course,

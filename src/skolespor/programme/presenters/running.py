@@ -19,7 +19,7 @@ from skolespor.programme.presenters.course import Button
 from skolespor.programme.queries import after as after_queries
 from skolespor.programme.queries import courses, gates
 from skolespor.programme.queries import days as day_queries
-from skolespor.programme.rules.after import CHOICE, CHOICES, LONG_TEXT, OCCASIONS, ROUNDS, Round
+from skolespor.programme.rules.after import CHOICE, CHOICES, LONG_TEXT, OCCASIONS, ROUNDS, to_ask
 from skolespor.programme.rules.days import Kind
 from skolespor.programme.states import Side
 from skolespor.reviews.rules.shown import from_stored
@@ -291,19 +291,13 @@ def _choice(middle: float) -> str:
 
 
 def _asks(course: Course) -> list[dict[str, str]]:
-    """The evaluations that can be opened now: each is held once."""
-    held = {one.round for one in after_queries.evaluations(course)}
-    may = {
-        Round.END: course.state in (states.DAYS, states.ANCHORING, states.FOLLOW_UP),
-        Round.HALF_YEAR: course.state == states.FOLLOW_UP,
-    }
+    """The evaluations that can be opened now."""
     return [
         {
             "label": str(ROUNDS[one]),
             "url": reverse("programme:ask_evaluation", args=[course.pk, one.value]),
         }
-        for one in Round
-        if may[one] and one not in held
+        for one in to_ask(course.state, after_queries.rounds_held(course))
     ]
 
 

@@ -1,6 +1,6 @@
 """Follow-up and evaluation as pages ask for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from skolespor.core.content import kept, read_yaml
@@ -46,6 +46,11 @@ def evaluations(course: Course) -> list[Evaluation]:
 
 def evaluation(course: Course, pk: int) -> Evaluation | None:
     return course.evaluations.filter(pk=pk).select_related("course").first()
+
+
+def rounds_held(course: Course) -> Collection[str]:
+    """The evaluations that have been opened, also those that are closed."""
+    return set(course.evaluations.values_list("round", flat=True))
 
 
 def open_evaluation(course: Course) -> Evaluation | None:

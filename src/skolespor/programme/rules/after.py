@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
-from skolespor.programme.rules.limits import FOLLOW_UP, limit
+from skolespor.programme.rules.limits import LOOK_AGAIN, limit
+from skolespor.programme.states import ANCHORING, DAYS, FOLLOW_UP
 from skolespor.reviews.rules.shown import (
     SHOWN_FROM,
     Answer,
@@ -44,6 +45,19 @@ OCCASIONS: Mapping[str, Any] = {
     Occasion.YEAR: gettext_lazy("Opfølgning efter et år"),
     Occasion.AD_HOC: gettext_lazy("Ekstra opfølgning"),
 }
+ASKED_IN: Mapping[Round, tuple[str, ...]] = {
+    Round.END: (DAYS, ANCHORING, FOLLOW_UP),
+    Round.HALF_YEAR: (FOLLOW_UP,),
+}
+"""The stages of a course in which each evaluation can be opened."""
+TOO_EARLY: Mapping[Round, Any] = {
+    Round.END: gettext_lazy(
+        "Den kan åbnes, når rådgivningsdagene er i gang, og til forløbet er slut."
+    ),
+    Round.HALF_YEAR: gettext_lazy(
+        "Den kan åbnes, når forløbet er nået til opfølgning, og til det er slut."
+    ),
+}
 A_YEAR = 12
 """Months. When one looks again the first time is the content's (`dl_course_follow_up`)."""
 CHOICES: Mapping[str, Any] = {
@@ -61,7 +75,7 @@ ANSWERED_FOR_DAYS = 21
 
 def due_days(last: date) -> dict[Occasion, date]:
     """When one follows up, by the last advisory day."""
-    months = {Occasion.HALF_YEAR: limit(FOLLOW_UP, last), Occasion.YEAR: A_YEAR}
+    months = {Occasion.HALF_YEAR: limit(LOOK_AGAIN, last), Occasion.YEAR: A_YEAR}
     return {occasion: add_months(last, n) for occasion, n in months.items() if n is not None}
 
 
@@ -81,6 +95,19 @@ def _shown(kind: str, answers: Sequence[str]) -> dict[str, Any]:
     if kind == CHOICE:
         return to_stored(shown_choice([AS_NUMBERS[one] for one in given]))
     return to_stored(shown_one_by_one([Answer(int(one)) for one in given]))
+
+
+def to_ask(state: str, held: Collection[str]) -> list[Round]:
+    """The evaluations that can be opened now: each is held once."""
+    return [one for one in Round if state in ASKED_IN[one] and one not in held]
+
+
+def check_to_ask(round: Round, state: str, held: Collection[str]) -> None:
+    if round in held:
+        words = _("Den evaluering er holdt. Se svarene på forløbets side.")
+        raise RuleBroken("evaluation.held", words)
+    if round not in to_ask(state, held):
+        raise RuleBroken("evaluation.too_early", str(TOO_EARLY[round]))
 
 
 def texts_of(answers: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ FIRST_REPLY = "dl_course_first_reply"
 """Working days in which a municipality is answered."""
 SPAN_MIN, SPAN_MAX = "dl_course_span_min", "dl_course_span_max"
 """Months from the first advisory day to the last."""
-FOLLOW_UP = "dl_course_follow_up"
+LOOK_AGAIN = "dl_course_follow_up"
 """Months from the last advisory day until one looks again."""
 
 

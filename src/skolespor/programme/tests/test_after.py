@@ -137,6 +137,33 @@ def test_asking_twice_goes_on_with_the_one_that_is_open(asked, ended, rikke, tod
     assert after.open_evaluation(course=ended, round="end", today=today, by=rikke) == asked
 
 
+@pytest.mark.parametrize(
+    ("taken", "round", "told"),
+    [
+        ((), "half_year", "når forløbet er nået til opfølgning"),
+        (ALL_THE_WAY[:3], "end", "når rådgivningsdagene er i gang"),
+        (ALL_THE_WAY[:7], "half_year", "når forløbet er nået til opfølgning"),
+    ],
+)
+def test_an_evaluation_is_not_opened_before_its_stage_by_its_address_either(
+    signed, goes, taken, round, told, sign_in, lead_trine
+):
+    goes(signed, *taken)
+    page = address(signed, f"evaluering/spoerg/{round}/")
+    browser = sign_in(lead_trine)
+    assert page not in words(browser.get(address(signed)))
+    assert told in words(browser.post(page))
+    assert not Evaluation.objects.exists()
+
+
+def test_an_evaluation_that_has_been_held_is_not_held_again(asked, ended, rikke, today):
+    after.close_evaluation(one=asked, today=today, by=rikke)
+    with pytest.raises(RuleBroken) as no:
+        after.open_evaluation(course=ended, round="end", today=today, by=rikke)
+    assert no.value.code == "evaluation.held"
+    after.open_evaluation(course=ended, round="half_year", today=today, by=rikke)
+
+
 def test_nothing_is_shown_before_it_is_closed_to_anybody(
     asked, ended, seats, answers, sign_in, lead_trine, adviser_rikke
 ):

@@ -6,7 +6,7 @@ import pytest
 
 from skolespor.core.content import read_yaml
 from skolespor.programme.rules import limits
-from skolespor.programme.rules.limits import FIRST_REPLY, FOLLOW_UP, SPAN_MAX, SPAN_MIN, limit
+from skolespor.programme.rules.limits import FIRST_REPLY, LOOK_AGAIN, SPAN_MAX, SPAN_MIN, limit
 
 MAY = date(2026, 5, 12)
 
@@ -25,7 +25,7 @@ def content(monkeypatch):
 
 
 def test_the_numbers_are_those_of_the_content():
-    found = [limit(rule, MAY) for rule in (FIRST_REPLY, SPAN_MIN, SPAN_MAX, FOLLOW_UP)]
+    found = [limit(rule, MAY) for rule in (FIRST_REPLY, SPAN_MIN, SPAN_MAX, LOOK_AGAIN)]
     assert found == [10, 6, 12, 6]
 
 
@@ -43,6 +43,6 @@ def test_before_its_first_version_the_first_holds():
 
 
 def test_a_rule_that_is_switched_off_or_over_asks_for_nothing(content):
-    content({SPAN_MIN: {"active": False}, FOLLOW_UP: {"valid_to": date(2026, 5, 11)}})
+    content({SPAN_MIN: {"active": False}, LOOK_AGAIN: {"valid_to": date(2026, 5, 11)}})
     assert limit(SPAN_MIN, MAY) is None
-    assert limit(FOLLOW_UP, MAY) is None
+    assert limit(LOOK_AGAIN, MAY) is None
