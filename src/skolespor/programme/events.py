@@ -30,6 +30,7 @@ DAY_PEOPLE_CHOSEN = Kind(
     "programme.day_people_chosen", _("Det blev valgt, hvem der skal komme på en rådgivningsdag")
 )
 FOLLOW_UP_PLANNED = Kind("programme.follow_up_planned", _("En opfølgning blev planlagt"))
+FOLLOW_UP_MOVED = Kind("programme.follow_up_moved", _("En planlagt opfølgning fik en ny dag"))
 FOLLOW_UP_HELD = Kind("programme.follow_up_held", _("En opfølgning blev skrevet"))
 FOLLOW_UP_SKIPPED = Kind(
     "programme.follow_up_skipped", _("En opfølgning blev sprunget over med en grund")

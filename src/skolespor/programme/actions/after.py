@@ -28,13 +28,25 @@ from skolespor.programme.states import Side
 
 
 def plan(course: Course, *, by: Who, today: date) -> None:
-    """Half a year and a year after the last advisory day. Done again, nothing is planned twice."""
+    """Half a year and a year after the last advisory day. Done again, nothing is planned twice; what waits
+    is moved when the last day is another."""
     for occasion, due in rules.due_days(last_day(course) or today).items():
         row, is_new = FollowUp.objects.get_or_create(
             course=course, occasion=occasion, defaults={"due": due}
         )
         if is_new:
             log.record(events.FOLLOW_UP_PLANNED, by=by.user, about=row, course=course.pk)
+        else:
+            _move(row, due, by)
+
+
+def _move(row: FollowUp, due: date, by: Who) -> None:
+    """What is held or skipped stays as it was."""
+    waits = FollowUp.objects.filter(pk=row.pk, held_on=None, skipped_on=None)
+    if waits.exclude(due=due).update(due=due):
+        log.record(
+            events.FOLLOW_UP_MOVED, by=by.user, about=row, course=row.course_id, due=str(due)
+        )
 
 
 @transaction.atomic

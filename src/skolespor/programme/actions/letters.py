@@ -90,7 +90,7 @@ def send_question(seat: Participant, evaluation: Evaluation) -> None:
 def send_follow_up(seat: Participant, one: FollowUp) -> None:
     """Who holds the threads without an account is told that it is time to look at what has held."""
     _send(
-        key=f"course-follow-up-{one.pk}-{seat.pk}",
+        key=f"course-follow-up-{one.pk}-{seat.pk}-{one.due:%Y%m%d}",
         to=seat.email,
         subject=_("Rådgivningsforløb: se på, hvad der har holdt"),
         body=_(

@@ -56,7 +56,8 @@ def _long_over(running: Sequence[Course], *, today: date) -> list[Day]:
 
 
 def _follow_up(one: FollowUp, answers: Answers) -> None:
-    tell(events.FOLLOW_UP_DUE, answers.with_account, key=f"course-follow-up-{one.pk}")
+    key = f"course-follow-up-{one.pk}-{one.due:%Y%m%d}"
+    tell(events.FOLLOW_UP_DUE, answers.with_account, key=key)
     if answers.lead and answers.lead.user is None:
         with translation.override(settings.LANGUAGE_CODE):
             letters.send_follow_up(answers.lead, one)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from skolespor.audit.models import Entry
+from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
 from skolespor.core.models import Draft, OutboxMail
 from skolespor.notices.models import Notice
@@ -59,6 +60,21 @@ def test_following_up_is_planned_half_a_year_and_a_year_after_the_last_day(ended
     assert first.due > today + timedelta(days=270)
     goes(ended, states.ANCHOR_MORE, states.FOLLOW)
     assert len(queries.follow_ups(ended)) == 2, "going back and on plans nothing twice"
+
+
+def test_more_days_move_what_waits_to_be_followed_up_and_nothing_else(
+    ended, goes, sets_day, trine, today
+):
+    half, year = queries.follow_ups(ended)
+    after.hold(one=half, words="Det holder.", not_a_child=False, today=today, by=trine)
+    goes(ended, states.ANCHOR_MORE, states.MORE_DAYS)
+    sets_day(ended, 330)
+    goes(ended, states.ANCHOR, states.FOLLOW)
+    due = {one.occasion: one.due for one in queries.follow_ups(ended)}
+    assert due["half_year"] == half.due, "what was seen was seen then"
+    assert due["year"] == add_months(today + timedelta(days=330), 12) > year.due
+    moved = Entry.objects.get(kind="programme.follow_up_moved")
+    assert moved.data["due"] == str(due["year"])
 
 
 def test_what_was_seen_is_written_once(ended, trine, rikke, today):
