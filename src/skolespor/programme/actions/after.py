@@ -65,8 +65,14 @@ def hold(*, one: FollowUp, words: str, not_a_child: bool, today: date, by: Who) 
     """What has held, and what has not (`six_month_status`)."""
     _must_work(by, one.course)
     rules.check_words(words)
-    _written(one, words, not_a_child, by, held_on=today)
-    log.record(events.FOLLOW_UP_HELD, by=by.user, about=one, course=one.course_id)
+    names = _written(one, words, not_a_child, by, held_on=today)
+    log.record(
+        events.FOLLOW_UP_HELD,
+        by=by.user,
+        about=one,
+        course=one.course_id,
+        names_confirmed=str(names),
+    )
 
 
 @transaction.atomic
@@ -74,8 +80,14 @@ def skip(*, one: FollowUp, words: str, not_a_child: bool, today: date, by: Who) 
     """With a reason."""
     _must_work(by, one.course)
     rules.check_skip(words)
-    _written(one, words, not_a_child, by, skipped_on=today)
-    log.record(events.FOLLOW_UP_SKIPPED, by=by.user, about=one, course=one.course_id)
+    names = _written(one, words, not_a_child, by, skipped_on=today)
+    log.record(
+        events.FOLLOW_UP_SKIPPED,
+        by=by.user,
+        about=one,
+        course=one.course_id,
+        names_confirmed=str(names),
+    )
 
 
 @transaction.atomic
@@ -120,9 +132,10 @@ def answer(*, one: Evaluation, answers: Mapping[str, str], not_a_child: bool, by
     rules.check_answered(answers)
     texts = rules.texts_of(answers, queries.kinds())
     known = courses.known_names(one.course)
-    check_no_child(texts, known=known, is_confirmed=not_a_child)
+    names = check_no_child(texts, known=known, is_confirmed=not_a_child)
+    given = {**answers, rules.CONFIRMED: str(names)}
     _sheet, is_new = Sheet.objects.get_or_create(
-        key=queries.key_of(one, seat), defaults={"evaluation": one, "answers": dict(answers)}
+        key=queries.key_of(one, seat), defaults={"evaluation": one, "answers": given}
     )
     rules.check_once(has_answered=not is_new)
 
@@ -141,7 +154,13 @@ def close_evaluation(*, one: Evaluation, today: date, by: Who) -> None:
     one.save(update_fields=["closed_on", "answered", "asked", "results"])
     one.sheets.all().delete()
     drafts.forget(FORM, [f"{one.course_id}-{EVALUATED}{one.pk}"])
-    log.record(events.EVALUATION_CLOSED, by=by.user, about=one, course=one.course_id)
+    log.record(
+        events.EVALUATION_CLOSED,
+        by=by.user,
+        about=one,
+        course=one.course_id,
+        names_confirmed=str(rules.confirmed(sheets)),
+    )
 
 
 def _held(one: Evaluation) -> Evaluation:
@@ -150,9 +169,10 @@ def _held(one: Evaluation) -> Evaluation:
     return Evaluation.objects.select_for_update().get(pk=one.pk)
 
 
-def _written(one: FollowUp, words: str, not_a_child: bool, by: Who, **when: date) -> None:
+def _written(one: FollowUp, words: str, not_a_child: bool, by: Who, **when: date) -> int:
+    """Returns how many names somebody has confirmed not to be a child's, for the log book."""
     known = courses.known_names(one.course)
-    check_no_child({"words": words}, known=known, is_confirmed=not_a_child)
+    names = check_no_child({"words": words}, known=known, is_confirmed=not_a_child)
     seat = access.seat_in(by, one.course)
     waits = FollowUp.objects.filter(pk=one.pk, held_on=None, skipped_on=None)
     changed = waits.update(**when, by_participant=seat, by_user=None if seat else by.user)
@@ -162,6 +182,7 @@ def _written(one: FollowUp, words: str, not_a_child: bool, by: Who, **when: date
     one.refresh_from_db()
     one.words = words.strip()
     one.save(update_fields=["words"])
+    return names
 
 
 def _must_work(by: Who, course: Course) -> None:

@@ -70,6 +70,9 @@ AS_NUMBERS = {"yes": 5, "maybe": 3, "no": 1}
 """So that the middle of the choices can be found as the middle of the scales is."""
 LONG_TEXT, CHOICE = "long_text", "choice"
 """The kinds of questions that are answered in one's own words, and by a choice (`evaluation_form`)."""
+CONFIRMED = "names_confirmed"
+"""Beside the answers on a sheet: how many names its writer has confirmed not to be a child's. Only the
+sum over all sheets gets into the log book, since a single sheet has no time and no name."""
 ANSWERED_FOR_DAYS = 21
 
 
@@ -113,6 +116,10 @@ def check_to_ask(round: Round, state: str, held: Collection[str]) -> None:
 def texts_of(answers: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
     """What is written in own words, by what is asked and not by what was typed."""
     return {name: text for name, text in answers.items() if kinds.get(name) == LONG_TEXT}
+
+
+def confirmed(sheets: Sequence[Mapping[str, str]]) -> int:
+    return sum(int(one.get(CONFIRMED, "0")) for one in sheets)
 
 
 def check_open(closed_on: date | None) -> None:

@@ -112,6 +112,17 @@ def test_no_child_stands_in_what_was_seen(ended, trine, today):
         assert no.value.code == "text.cpr"
 
 
+def test_how_many_names_were_confirmed_to_be_no_childs_is_logged_with_the_follow_up(
+    ended, trine, today
+):
+    for one, act in zip(queries.follow_ups(ended), (after.hold, after.skip), strict=True):
+        act(one=one, words="Vi læste om Maja og om Ida.", not_a_child=True, today=today, by=trine)
+    for kind in ("programme.follow_up_held", "programme.follow_up_skipped"):
+        data = Entry.objects.get(kind=kind).data
+        assert data["names_confirmed"] == "2"
+        assert "Maja" not in str(data)
+
+
 def test_the_course_ends_when_all_is_followed_up_or_skipped(ended, rikke, trine, today):
     def close(words="Godt arbejde."):
         running.close(course=ended, words=words, not_a_child=False, by=rikke)
@@ -235,6 +246,16 @@ def test_no_trace_of_who_has_answered(asked, seats, answers):
     assert Entry.objects.count() == before, "the log book says nothing of it"
     sheet = Sheet.objects.get()
     assert str(seats[0].seats[0]) not in (sheet.pk, str(sheet.answers))
+
+
+def test_confirmed_names_are_logged_as_a_sum_when_it_is_closed(asked, seats, answers, rikke, today):
+    answers(asked, seats[0], not_a_child=True, ev_1="5", ev_7="Vi læste om Maja og om Ida.")
+    answers(asked, seats[1], not_a_child=True, ev_1="5", ev_8="Bogen om Maja.")
+    answers(asked, seats[2], ev_1="5")
+    after.close_evaluation(one=asked, today=today, by=rikke)
+    entry = Entry.objects.get(kind="programme.evaluation_closed")
+    assert entry.data["names_confirmed"] == "3"
+    assert "names_confirmed" not in asked.results
 
 
 def test_who_has_left_answers_no_more(asked, ended, seats, answers, trine):
