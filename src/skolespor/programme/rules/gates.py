@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.accounts.lines import Line
 from skolespor.core.errors import RuleBroken
-from skolespor.programme.rules.agreement import BLOCKS, has_right_span
+from skolespor.programme.rules.agreement import BLOCKS, FEWEST_DAYS, has_right_span
 
 FEWEST_FOCUS, MOST_FOCUS = 2, 3
 MINUTES = "minutes"
@@ -96,7 +96,9 @@ def _days_complete(facts: Facts) -> bool:
 
 
 def _span(facts: Facts) -> bool:
-    return has_right_span([one.on for one in facts.days])
+    """One day alone spans nothing: the number of days is asked for in the agreement and not here."""
+    days = [one.on for one in facts.days]
+    return len(days) >= FEWEST_DAYS and has_right_span(days)
 
 
 def _formalised(facts: Facts) -> bool:

@@ -158,6 +158,8 @@ WORDS = dict.fromkeys(gates.KEPT, "Reglen.")
         ("v_day_complete", {"days": (replace(DONE, has_outcome=False), LAST)}),
         ("v_day_complete", {"days": (DONE, replace(LAST, is_planned=False))}),
         ("v_span", {"days": (DONE, replace(LAST, on=date(2027, 4, 1)))}),
+        ("v_span", {"days": (DONE,)}),
+        ("v_span", {"days": ()}),
         ("v_formalised", {"tracks": (replace(GOOD, is_anchored=False),)}),
         ("v_formalised", {"tracks": (replace(GOOD, is_formalised=False),)}),
         ("minutes", {"has_minutes": False}),

@@ -226,6 +226,15 @@ def test_sc_43_every_day_needs_programme_preparation_and_output(
     assert gates.not_kept(signed, "anchor", today=after_all) == ()
 
 
+def test_a_course_with_one_day_left_does_not_go_on_to_anchoring_as_if_its_days_lay_right(
+    signed, goes, rikke, today
+):
+    goes(signed, *ALL_THE_WAY[:4])
+    for day in day_queries.advisory(signed)[1:]:
+        days.cancel_day(day=day, why="Vi kan ikke mødes.", today=today, by=rikke)
+    assert "v_span" in gates.not_kept(signed, "anchor", today=today)
+
+
 def test_sc_43_a_name_that_somebody_says_is_no_childs_is_logged(signed, rikke):
     day = day_queries.advisory(signed)[0]
     answers = {"output": "Vi læste om Maja i en bog.", "minutes": ""}
