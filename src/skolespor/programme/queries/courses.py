@@ -185,7 +185,8 @@ def seats_of_browser(keys: Mapping[str, str]) -> tuple[int, ...]:
 def queue(*, reader: Who) -> QuerySet[Course]:
     """What waits for an answer from the agency: the one that must be answered first stands first."""
     waiting = access.advised_where(reader).filter(state__in=WAITS_FOR_AGENCY)
-    return waiting.select_related("adviser").order_by("replied_on", "reply_due", "pk")
+    unanswered_first = F("replied_on").asc(nulls_first=True)
+    return waiting.select_related("adviser").order_by(unanswered_first, "reply_due", "pk")
 
 
 def advised(*, reader: Who, state: str = "") -> QuerySet[Course]:

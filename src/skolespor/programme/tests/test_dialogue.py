@@ -242,6 +242,18 @@ def test_room_is_counted_per_half_year(sent, rikke, sign_in, adviser_rikke):
     assert browser.get("/raadgivning/pladser/1999-1/").status_code == 404
 
 
+def test_whom_nobody_has_answered_stands_before_whom_somebody_talks_with(talking, rikke, today):
+    Course.objects.create(
+        municipality="9099",
+        state="inquiry",
+        received_on=today,
+        reply_due=today + timedelta(days=99),
+    )
+    found = queries.queue(reader=rikke)
+    assert [one.state for one in found] == ["inquiry", "initial_dialogue"]
+    assert "NULLS FIRST" in str(found.query), "PostgreSQL puts nothing last, SQLite first"
+
+
 def test_the_queue_costs_the_same_for_one_and_for_four_hundred(
     sent, sign_in, adviser_rikke, count_queries, today
 ):
