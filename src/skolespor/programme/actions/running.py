@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from skolespor.core.errors import RuleBroken
 from skolespor.core.flow import Step
-from skolespor.core.no_child import check_no_child
 from skolespor.programme import states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import after, days
@@ -28,8 +27,7 @@ def go(*, course: Course, step: Step, words: str, not_a_child: bool, today: date
     must(step, course, by)
     not_kept = gates.not_kept(course, step.name, today=today)
     gate_rules.check(not_kept, words, gates.severities(), gates.texts())
-    _checked(course, words, not_a_child)
-    take(step, course, by=by, words=words)
+    take(step, course, by=by, words=words, not_a_child=not_a_child)
     if step is states.FOLLOW:
         after.plan(course, by=by, today=today)
 
@@ -42,8 +40,7 @@ def pause(
     must(states.PAUSE, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
-    _checked(course, words, not_a_child)
-    take(states.PAUSE, course, by=by, words=words, next_on=next_on)
+    take(states.PAUSE, course, by=by, words=words, not_a_child=not_a_child, next_on=next_on)
     days.call_off_all(course, why=_("Forløbet holder pause."), today=today, until=next_on)
 
 
@@ -53,8 +50,7 @@ def resume(*, course: Course, step: Step, words: str, not_a_child: bool, by: Who
     must(step, course, by)
     if step is not states.RESUMES.get(courses.paused_from(course)):
         raise PermissionDenied
-    _checked(course, words, not_a_child)
-    take(step, course, by=by, words=words)
+    take(step, course, by=by, words=words, not_a_child=not_a_child)
 
 
 @transaction.atomic
@@ -67,10 +63,4 @@ def close(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
     if after_queries.open_evaluation(course):
         words_to_do = _("Luk evalueringen først.")
         raise RuleBroken("course.evaluating", words_to_do)
-    _checked(course, words, not_a_child)
-    take(states.CLOSE, course, by=by, words=words)
-
-
-def _checked(course: Course, words: str, not_a_child: bool) -> None:
-    known = courses.known_names(course)
-    check_no_child({"words": words}, known=known, is_confirmed=not_a_child)
+    take(states.CLOSE, course, by=by, words=words, not_a_child=not_a_child)

@@ -50,18 +50,14 @@ def send(*, course: Course, is_confirmed: bool, today: date, by: Who) -> None:
 @transaction.atomic
 def answer(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
     """The municipality has added what was missing."""
-    must(states.ANSWER, course, by)
-    _checked(course, {"words": words}, not_a_child)
-    take(states.ANSWER, course, by=by, words=words)
+    take(states.ANSWER, course, by=by, words=words, not_a_child=not_a_child)
 
 
 @transaction.atomic
 def withdraw(*, course: Course, words: str, not_a_child: bool, by: Who) -> None:
     """The municipality takes its application back, or stops a course that is paused; nobody asks why.
     The days to come are taken out of people's calendars."""
-    must(states.WITHDRAW, course, by)
-    _checked(course, {"words": words}, not_a_child)
-    take(states.WITHDRAW, course, by=by, words=words)
+    take(states.WITHDRAW, course, by=by, words=words, not_a_child=not_a_child)
     days.call_off_all(course, why=_("Forløbet er stoppet."), today=timezone.localdate())
 
 
@@ -85,10 +81,11 @@ def talk(
     """The agency has answered: there is an adviser, and a day for the first talk."""
     must(states.TALK, course, by)
     rules.check_day_to_come(next_on, today=today)
-    _checked(course, {"words": words}, not_a_child)
     adviser = course.adviser or by.user
     replied = {"replied_on": today, "adviser": adviser}
-    take(states.TALK, course, by=by, words=words, next_on=next_on, **replied)
+    take(
+        states.TALK, course, by=by, words=words, not_a_child=not_a_child, next_on=next_on, **replied
+    )
 
 
 @transaction.atomic
@@ -99,9 +96,8 @@ def ask(
     must(states.ASK, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
-    _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today}
-    take(states.ASK, course, by=by, words=words, next_on=next_on, **facts)
+    take(states.ASK, course, by=by, words=words, not_a_child=not_a_child, next_on=next_on, **facts)
 
 
 @transaction.atomic
@@ -118,9 +114,16 @@ def decline(
     must(states.DECLINE, course, by)
     rules.check_reason(words, field="words")
     rules.check_day_to_come(next_on, today=today)
-    _checked(course, {"words": words}, not_a_child)
     facts = {"replied_on": course.replied_on or today, "half_year": ""}
-    take(states.DECLINE, course, by=by, words=words, next_on=next_on, **facts)
+    take(
+        states.DECLINE,
+        course,
+        by=by,
+        words=words,
+        not_a_child=not_a_child,
+        next_on=next_on,
+        **facts,
+    )
 
 
 @transaction.atomic
@@ -140,11 +143,18 @@ def note(*, course: Course, text: str, is_shared: bool, not_a_child: bool, by: W
     if by.user is None or not access.advises(by, course):
         raise PermissionDenied
     rules.check_reason(text, field="text")
-    _checked(course, {"text": text}, not_a_child)
+    names = _checked(course, {"text": text}, not_a_child)
     kept = Note.objects.create(
         course=course, text=text.strip(), is_shared=is_shared, written_by=by.user
     )
-    log.record(events.NOTED, by=by.user, about=kept, course=course.pk, shared=str(int(is_shared)))
+    log.record(
+        events.NOTED,
+        by=by.user,
+        about=kept,
+        course=course.pk,
+        shared=str(int(is_shared)),
+        names_confirmed=str(names),
+    )
     return kept
 
 
@@ -188,10 +198,13 @@ def take(
     *,
     by: Who,
     words: str = "",
+    not_a_child: bool = False,
     next_on: date | None = None,
     **facts: object,
 ) -> None:
+    """By the side whose it is. `words` hold no child: what looks like a name is confirmed and counted."""
     side = must(step, course, by)
+    names = _checked(course, {"words": words}, not_a_child)
     source = course.state
     agreed = {"next_on": next_on} if next_on else {}
     move(course, step, **agreed, **facts)
@@ -206,7 +219,13 @@ def take(
         by_participant=seat,
         by_user=None if seat else by.user,
     )
-    log.record(events.STEP_TAKEN, by=by.user, about=course, step=step.name)
+    log.record(
+        events.STEP_TAKEN,
+        by=by.user,
+        about=course,
+        step=step.name,
+        names_confirmed=str(names),
+    )
     if step is not states.DROP:
         tell_the_other_side(taken, side)
 
@@ -233,6 +252,6 @@ def tell_the_other_side(taken: Taken, side: Side) -> None:
                 letters.send_news(seat, taken)
 
 
-def _checked(course: Course, texts: dict[str, str], not_a_child: bool) -> None:
+def _checked(course: Course, texts: dict[str, str], not_a_child: bool) -> int:
     known = queries.known_names(course)
-    check_no_child(texts, known=known, is_confirmed=not_a_child)
+    return check_no_child(texts, known=known, is_confirmed=not_a_child)

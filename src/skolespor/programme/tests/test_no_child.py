@@ -7,7 +7,8 @@ import pytest
 
 from skolespor.audit.models import Entry
 from skolespor.core.errors import RuleBroken
-from skolespor.programme.actions import agreement, application, people, steps
+from skolespor.programme import states
+from skolespor.programme.actions import agreement, application, people, running, steps
 from skolespor.programme.models import Day, Inquiry, Taken
 from skolespor.programme.queries import agreed
 
@@ -132,3 +133,24 @@ def test_the_municipality_is_refused_the_same(talking, trine):
             municipality="9001", name=NUMBER, title="Chef", email="x@example.invalid", phone="1"
         )
     assert no.value.field == "name"
+
+
+def confirmed(kind):
+    return Entry.objects.filter(kind=kind).latest("pk").data["names_confirmed"]
+
+
+def test_the_log_book_says_how_many_names_somebody_confirmed(signed, rikke, pauses, today):
+    about = "Vi talte med Lola Lind."
+    steps.note(course=signed, text=about, is_shared=False, not_a_child=True, by=rikke)
+    assert confirmed("programme.noted") == "2"
+    running.go(
+        course=signed,
+        step=states.PRACTISE,
+        words=about,
+        not_a_child=True,
+        today=today,
+        by=rikke,
+    )
+    assert confirmed("programme.step_taken") == "2"
+    pauses(signed, today + timedelta(days=30), words="Ny direktør.")
+    assert confirmed("programme.step_taken") == "0"
