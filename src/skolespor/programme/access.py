@@ -12,7 +12,15 @@ from skolespor.accounts.permissions import Permission
 from skolespor.accounts.roles import Role
 from skolespor.core.periods import active_on
 from skolespor.programme.models import Course, Participant
-from skolespor.programme.states import AGREEMENT, OVER, RUNNING, WITHDRAWN, WRITTEN_IN, Side
+from skolespor.programme.states import (
+    AGREEMENT,
+    OVER,
+    PAUSED,
+    RUNNING,
+    WITHDRAWN,
+    WRITTEN_IN,
+    Side,
+)
 
 IS_SENT = Q(received_on__isnull=False)
 
@@ -105,8 +113,8 @@ def acts_in(who: Who, course: Course) -> bool:
 
 
 def may_add_files(who: Who, course: Course) -> bool:
-    """Both sides, until the course is over."""
-    return course.state not in OVER and acts_in(who, course)
+    """Both sides, until the course is over; not in a pause (`may_attach` in the content)."""
+    return course.state not in (*OVER, PAUSED) and acts_in(who, course)
 
 
 def seat_in(who: Who, course: Course) -> Participant | None:

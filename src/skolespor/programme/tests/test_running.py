@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from skolespor.audit.models import Entry
+from skolespor.core.content import read_yaml
 from skolespor.core.errors import RuleBroken
-from skolespor.programme import states
+from skolespor.programme import access, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import days, people, running, steps
 from skolespor.programme.models import Taken
@@ -245,3 +246,24 @@ def test_sc_43_a_name_that_somebody_says_is_no_childs_is_logged(signed, rikke):
     entry = Entry.objects.filter(kind="programme.part_saved").latest("pk")
     assert entry.data["names_confirmed"] == "1"
     assert "Maja" not in str(entry.data)
+
+
+def test_files_are_laid_where_the_content_says_so_and_nowhere_else(draft, trine, rikke, today):
+    draft.received_on = draft.reply_due = today
+    for one in read_yaml("advisory_course.yaml")["stages"]:
+        draft.state = one["id"].removeprefix("st_")
+        draft.save()
+        for who in (trine, rikke):
+            assert access.may_add_files(who, draft) is one["may_attach"], draft.state
+
+
+def test_a_paused_course_takes_no_file_and_offers_no_place_for_one(
+    signed, pauses, sign_in, lead_trine, today
+):
+    browser = sign_in(lead_trine)
+    pages = [f"/raadgivning/{signed.pk}/{page}/" for page in ("bilag/ny", "henvendelse")]
+    assert browser.get(pages[0]).status_code == 200
+    assert pages[0] in browser.get(pages[1]).content.decode()
+    pauses(signed, today + timedelta(days=30))
+    assert browser.get(pages[0]).status_code == 403
+    assert pages[0] not in browser.get(pages[1]).content.decode()
