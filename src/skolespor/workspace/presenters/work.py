@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from skolespor.accounts.access import municipalities_where, permissions_of
 from skolespor.accounts.models import Organisation, User
 from skolespor.accounts.permissions import Permission as P
+from skolespor.accounts.queries import cadence
 from skolespor.attendance.queries.lists import long_without
 from skolespor.core.danish_sqlite import danish
 from skolespor.core.forms import day_words
@@ -31,8 +32,8 @@ from skolespor.tracks.queries import waiting as tracks
 from skolespor.tracks.queries.board import state_counts
 from skolespor.tracks.states import AGREED, ANCHORED, RUNNING
 
-DECIDED_BY = 10
-"""School days without school after which a leader decides (content/deadlines.yaml: `dl_gap_day_10`)."""
+DECIDED_BY = "dl_gap_day_10"
+"""The rule that says after how many school days without school a leader decides."""
 
 
 @dataclass(frozen=True)
@@ -83,28 +84,29 @@ def _calendar(place: Organisation, reader: User, today: date) -> Card:
 
 
 def _school(place: Organisation, reader: User, today: date) -> Card:
-    count = long_without(place, days=DECIDED_BY)
-    why = _("Efter 10 skoledage uden skole skal en leder beslutte, hvad der sker.")
+    rule = cadence(place, DECIDED_BY, day=today)
+    assert rule is not None  # noqa: S101 - the content has the rule
+    count = long_without(place, days=rule.n)
+    why = _("Efter {days} skoledage uden skole skal en leder beslutte, hvad der sker.")
     sees = permissions_of(reader) & {P.FACTS_OF_MUNICIPALITY}
     url = reverse("attendance:without_school") if sees else ""
     return Card(
-        _("Beslut ved dag 10 uden skole"),
-        why,
-        [_long_words(count)],
+        _("Beslut ved dag {days} uden skole").format(days=rule.n),
+        why.format(days=rule.n),
+        [_long_words(count, days=rule.n)],
         url,
         _("Se børnene") if url else "",
     )
 
 
-def _long_words(count: int) -> str:
+def _long_words(count: int, *, days: int) -> str:
     if not count:
         return _("Ingen børn har været uden skole så længe lige nu.")
     if count < SMALLEST:
-        return _("Færre end {least} børn har været uden skole i 10 skoledage eller mere.").format(
-            least=SMALLEST
-        )
-    words = _("{count} børn har været uden skole i 10 skoledage eller mere.")
-    return words.format(count=count)
+        words = _("Færre end {least} børn har været uden skole i {days} skoledage eller mere.")
+        return words.format(least=SMALLEST, days=days)
+    words = _("{count} børn har været uden skole i {days} skoledage eller mere.")
+    return words.format(count=count, days=days)
 
 
 def _direction(place: Organisation, reader: User, today: date) -> Card:

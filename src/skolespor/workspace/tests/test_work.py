@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from skolespor.accounts.models import LocalRule
 from skolespor.attendance.queries import lists
 from skolespor.children.models import Child, Enrolment
 from skolespor.programme.access import Who
@@ -71,6 +72,22 @@ def test_fewer_than_five_children_are_not_counted_aloud(
 ):
     monkeypatch.setattr(work, "long_without", lambda place, days: count)
     assert says in words(sign_in(director_dan).get(PAGE))
+
+
+def test_a_leader_decides_after_as_many_days_as_the_rule_says_or_the_municipality(
+    monkeypatch, sign_in, director_dan, solvang, today
+):
+    asked = []
+    monkeypatch.setattr(work, "long_without", lambda place, days: asked.append(days) or 0)
+    browser = sign_in(director_dan)
+    assert "Efter 10 skoledage uden skole skal en leder" in words(browser.get(PAGE))
+    LocalRule.objects.create(
+        municipality=solvang, rule="dl_gap_day_10", n=7, valid_from=today, set_by=director_dan
+    )
+    page = words(browser.get(PAGE))
+    assert "Beslut ved dag 7 uden skole" in page
+    assert "Efter 7 skoledage uden skole skal en leder" in page
+    assert asked == [10, 7]
 
 
 def test_who_has_been_without_school_so_long_is_counted_as_the_list_counts(
