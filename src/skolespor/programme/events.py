@@ -56,6 +56,20 @@ WAITS_FOR_AGENCY = NoticeKind(
     page="programme:index",
     by_mail=True,
 )
+AGREEMENT_WAITS = NoticeKind(
+    "programme.agreement_waits",
+    _("Den anden part har godkendt en aftale om rådgivning. Nu venter den på jer."),
+    _("Du er konsulent for forløbet eller er med i det."),
+    page="programme:index",
+    by_mail=True,
+)
+AGREEMENT_CHANGED = NoticeKind(
+    "programme.agreement_changed",
+    _("En aftale om rådgivning, som I har godkendt, er ændret. Læs den igen."),
+    _("Du er konsulent for forløbet eller er med i det."),
+    page="programme:index",
+    by_mail=True,
+)
 DAY_INVITED = NoticeKind(
     "programme.day_invited",
     _("Der er sat eller ændret en dag i jeres rådgivningsforløb."),

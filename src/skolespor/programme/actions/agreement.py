@@ -28,10 +28,12 @@ def write(
     *, course: Course, answers: Mapping[str, str], seen: int, not_a_child: bool, by: Who
 ) -> Saved:
     """A new version of the text. Both parties may write; two who do at once keep both their words."""
-    _must(by, course)
-    return save_version(
+    side = _must(by, course)
+    saved = save_version(
         course=course, part=AGREEMENT, answers=answers, seen=seen, not_a_child=not_a_child, by=by
     )
+    _tell_of_change(course, side)
+    return saved
 
 
 @transaction.atomic
@@ -53,7 +55,7 @@ def approve(*, course: Course, title: str, seen: str, today: date, by: Who) -> A
     agreement = _version(course, now)
     seat = access.seat_in(by, course)
     name = by.user.name if by.user else seat.name if seat else ""
-    Approval.objects.get_or_create(
+    _approval, is_new = Approval.objects.get_or_create(
         agreement=agreement,
         side=side.value,
         defaults={
@@ -68,7 +70,21 @@ def approve(*, course: Course, title: str, seen: str, today: date, by: Who) -> A
     )
     if agreement.approvals.count() == len(Side):
         _make(course, by=by, side=side, today=today)
+    elif is_new:
+        key = f"course-agreement-{agreement.pk}"
+        tell_the_other_side(course, side, key=key, kind=events.AGREEMENT_WAITS)
     return agreement
+
+
+def _tell_of_change(course: Course, side: Side) -> None:
+    """The other party, when the text that it has approved is no longer the text: once for an approval,
+    however often somebody saves."""
+    theirs = (
+        agreed.newest_approvals([course]).exclude(side=side).select_related("agreement").first()
+    )
+    if theirs and not agreed.is_as_now(theirs.agreement):
+        key = f"course-agreement-changed-{theirs.pk}"
+        tell_the_other_side(course, side, key=key, kind=events.AGREEMENT_CHANGED)
 
 
 def _version(course: Course, sections: Mapping[str, str]) -> Agreement:
@@ -100,7 +116,7 @@ def _make(course: Course, *, by: Who, side: Side, today: date) -> None:
         by_user=by.user,
     )
     log.record(events.STEP_TAKEN, by=by.user, about=course, step=states.SIGN.name)
-    tell_the_other_side(taken, side)
+    tell_the_other_side(course, side, key=f"course-step-{taken.pk}")
 
 
 def _must(by: Who, course: Course) -> Side:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from skolespor.accounts.links import absolute
 from skolespor.accounts.queries import fingerprint
 from skolespor.core import outbox
-from skolespor.programme.models import Course, Evaluation, FollowUp, Inquiry, Participant, Taken
+from skolespor.programme.models import Course, Evaluation, FollowUp, Inquiry, Participant
 from skolespor.programme.queries.courses import municipalities
 
 
@@ -56,10 +56,10 @@ def send_confirmation(inquiry: Inquiry, token: str) -> None:
         )
 
 
-def send_news(seat: Participant, taken: Taken) -> None:
+def send_news(seat: Participant, *, key: str) -> None:
     """Something has happened; what it is stands behind the door."""
     _send(
-        key=f"course-step-{taken.pk}-{seat.pk}",
+        key=f"{key}-{seat.pk}",
         to=seat.email,
         subject=_("Rådgivningsforløb: der er nyt"),
         body=_(

@@ -17,6 +17,7 @@ from skolespor.core.errors import RuleBroken
 from skolespor.core.flow import Step, move
 from skolespor.core.no_child import check_no_child
 from skolespor.notices.actions import tell
+from skolespor.notices.kinds import NoticeKind
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import days, letters
@@ -227,7 +228,7 @@ def take(
         names_confirmed=str(names),
     )
     if step is not states.DROP:
-        tell_the_other_side(taken, side)
+        tell_the_other_side(course, side, key=f"course-step-{taken.pk}")
 
 
 def must(step: Step, course: Course, by: Who) -> Side:
@@ -237,19 +238,21 @@ def must(step: Step, course: Course, by: Who) -> Side:
     return side
 
 
-def tell_the_other_side(taken: Taken, side: Side) -> None:
-    """That something has happened, and where to see it."""
-    course, key = taken.course, f"course-step-{taken.pk}"
+def tell_the_other_side(
+    course: Course, side: Side, *, key: str, kind: NoticeKind | None = None
+) -> None:
+    """That something has happened, and where to see it. `side` is the one that has done it; with the same
+    `key` nobody is told twice."""
     if side is Side.MUNICIPALITY:
         advisers = [course.adviser] if course.adviser else queries.advisers()
-        tell(events.WAITS_FOR_AGENCY, advisers, key=key)
+        tell(kind or events.WAITS_FOR_AGENCY, advisers, key=key)
         return
     seats = list(queries.here(course).filter(joined_at__isnull=False).select_related("user"))
-    tell(events.ANSWERED_BY_AGENCY, [seat.user for seat in seats if seat.user], key=key)
+    tell(kind or events.ANSWERED_BY_AGENCY, [seat.user for seat in seats if seat.user], key=key)
     with translation.override(settings.LANGUAGE_CODE):
         for seat in seats:
             if seat.user is None:
-                letters.send_news(seat, taken)
+                letters.send_news(seat, key=key)
 
 
 def _checked(course: Course, texts: dict[str, str], not_a_child: bool) -> int:

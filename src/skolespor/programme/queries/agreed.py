@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from skolespor.core.content import in_language, kept, label, read_yaml
 from skolespor.core.forms import day_words
-from skolespor.programme.models import Agreement, Course
+from skolespor.programme.models import Agreement, Approval, Course
 from skolespor.programme.queries.courses import here, municipalities, part_now
 from skolespor.programme.queries.days import advisory
 from skolespor.programme.rules.agreement import REASON, TEXTS, Facts, broken
@@ -40,6 +42,18 @@ def mark_of(sections: Mapping[str, str]) -> str:
     """A short sign of exactly this text, for a page to send back."""
     plain = json.dumps(list(sections.items()), ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+def is_as_now(agreement: Agreement) -> bool:
+    """Whether the text that somebody has approved is still the text."""
+    return mark_of(agreement.sections) == mark_of(whole(agreement.course))
+
+
+def newest_approvals(courses: Iterable[Course]) -> QuerySet[Approval]:
+    """Who has approved the newest of what was approved, in several courses."""
+    of_course = Agreement.objects.filter(course=OuterRef("agreement__course")).order_by("-number")
+    rows = Approval.objects.filter(agreement=Subquery(of_course.values("pk")[:1]))
+    return rows.filter(agreement__course__in=courses)
 
 
 def agreements_of(course: Course) -> list[Agreement]:

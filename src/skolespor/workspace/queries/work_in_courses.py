@@ -24,12 +24,13 @@ from skolespor.workspace.queries.waiting import Waiting
 def work_in_courses(*, reader: User) -> list[Waiting]:
     """In the order of harm. The same number of queries however many courses there are."""
     today = timezone.localdate()
-    lines = [_to_reply(reader)] if P.COURSE_ADVISE in permissions_of(reader) else []
+    advises = P.COURSE_ADVISE in permissions_of(reader)
+    lines = [_to_reply(reader), _to_talk(reader, today), _to_approve(reader)] if advises else []
     advised, led = queries.advised(reader=reader), queries.led(reader=reader)
     lines += [_course(reader), _next(led, today)]
     running = [*advised, *(one for one in led if one.state != PAUSED)]
     lines += [ask(running, today) for ask in ASKED] if running else []
-    lines += [_over(advised, today)] if advised else []
+    lines += [_lead_on(advised, today), _over(advised, today)] if advised else []
     return [*lines, _to_evaluate(reader)]
 
 
@@ -41,6 +42,41 @@ def _to_reply(reader: User) -> Waiting:
         count,
     ).format(count=count)
     return Waiting(count, text, reverse("programme:queue"), _("Svar"))
+
+
+def _to_talk(reader: User, today: date) -> Waiting:
+    found = queries.to_talk_with(reader=reader, today=today)
+    text = ngettext(
+        "{count} kommune venter på at tale videre med dig om rådgivning.",
+        "{count} kommuner venter på at tale videre med dig om rådgivning.",
+        len(found),
+    ).format(count=len(found))
+    return Waiting(len(found), text, _first(found), _("Se forløbet"))
+
+
+def _to_approve(reader: User) -> Waiting:
+    found = queries.to_approve(reader=reader)
+    text = ngettext(
+        "{count} aftale om rådgivning mangler kun jeres godkendelse.",
+        "{count} aftaler om rådgivning mangler kun jeres godkendelse.",
+        len(found),
+    ).format(count=len(found))
+    url = reverse("programme:agreement", args=[found[0].pk]) if found else ""
+    return Waiting(len(found), text, url, _("Læs og godkend"))
+
+
+def _lead_on(advised: Sequence[Course], today: date) -> Waiting:
+    found = queries.to_lead_on(advised, today=today)
+    text = ngettext(
+        "{count} rådgivningsforløb venter på, at du holder mødet eller går videre.",
+        "{count} rådgivningsforløb venter på, at du holder mødet eller går videre.",
+        len(found),
+    ).format(count=len(found))
+    return Waiting(len(found), text, _first(found), _("Se forløbet"))
+
+
+def _first(found: Sequence[Course]) -> str:
+    return reverse("programme:course", args=[found[0].pk]) if found else ""
 
 
 def _course(reader: User) -> Waiting:

@@ -6,7 +6,17 @@ import pytest
 from django.utils import timezone
 
 from skolespor.accounts.roles import Role
-from skolespor.programme.models import Course, Day, Evaluation, FollowUp, Participant
+from skolespor.programme.access import Who
+from skolespor.programme.actions import steps
+from skolespor.programme.models import (
+    Agreement,
+    Approval,
+    Course,
+    Day,
+    Evaluation,
+    FollowUp,
+    Participant,
+)
 from skolespor.reviews.models import Focus
 from skolespor.workspace.queries.work_in_courses import work_in_courses
 
@@ -92,6 +102,73 @@ def test_the_municipality_is_told_what_is_missing_in_plain_words(
 def test_it_is_not_told_when_it_is_the_agencys_turn(course, lead_trine, state):
     course(state)
     assert of_courses(lead_trine) == {}
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"), [("start_meeting", "start"), ("status_meeting", "status")]
+)
+def test_the_adviser_is_told_to_go_on_unless_the_meeting_is_to_come(
+    course, adviser_rikke, person, agency, lead_trine, today, state, kind
+):
+    one = course(state)
+    said = {
+        "1 rådgivningsforløb venter på, at du holder mødet eller går videre.": (
+            f"/raadgivning/{one.pk}/"
+        )
+    }
+    assert of_courses(adviser_rikke) == said
+    day(one, today + timedelta(days=9), kind="advisory")
+    assert of_courses(adviser_rikke) == said, "another day is no such meeting"
+    meeting = day(one, today, kind=kind)
+    assert of_courses(adviser_rikke) == {}
+    Day.objects.filter(pk=meeting.pk).update(cancelled_at=timezone.now(), cancelled_why="x")
+    assert of_courses(adviser_rikke) == said
+    assert of_courses(lead_trine) == {}
+    assert of_courses(person("Susan Sol", Role.AGENCY_ADVISOR, agency)) == {}, "not her course"
+
+
+def test_the_adviser_is_told_when_the_day_of_the_talk_has_come(course, adviser_rikke, today):
+    one = course("initial_dialogue", next_on=today + timedelta(days=1))
+    assert of_courses(adviser_rikke) == {}
+    Course.objects.update(next_on=today)
+    assert of_courses(adviser_rikke) == {
+        "1 kommune venter på at tale videre med dig om rådgivning.": f"/raadgivning/{one.pk}/"
+    }
+
+
+def test_the_adviser_is_told_that_the_municipality_has_answered(
+    course, adviser_rikke, lead_trine, today
+):
+    one = course("initial_dialogue", next_on=today - timedelta(days=1))
+    later, by = today + timedelta(days=9), Who(adviser_rikke)
+    said = {"words": "Hvem er med?", "next_on": later, "not_a_child": False}
+    steps.ask(course=one, today=today, by=by, **said)
+    assert of_courses(adviser_rikke) == {}, "now it is the municipality's turn"
+    steps.answer(course=one, words="Alle tre.", not_a_child=False, by=Who(lead_trine))
+    assert list(of_courses(adviser_rikke)) == [
+        "1 kommune venter på at tale videre med dig om rådgivning."
+    ]
+
+
+def test_the_adviser_is_told_when_only_the_agencys_approval_is_missing(
+    course, adviser_rikke, person, agency
+):
+    one = course("agreement")
+    first = Agreement.objects.create(course=one, number=1, sections={})
+    approve(first, "agency")
+    assert of_courses(adviser_rikke) == {}
+    newest = Agreement.objects.create(course=one, number=2, sections={})
+    approve(newest, "municipality")
+    assert of_courses(adviser_rikke) == {
+        "1 aftale om rådgivning mangler kun jeres godkendelse.": f"/raadgivning/{one.pk}/aftale/"
+    }
+    assert of_courses(person("Susan Sol", Role.AGENCY_ADVISOR, agency)) == {}, "not her course"
+    approve(newest, "agency")
+    assert of_courses(adviser_rikke) == {}
+
+
+def approve(agreement, side):
+    Approval.objects.create(agreement=agreement, side=side, name="x", title="x")
 
 
 def test_nothing_waits_while_a_day_is_to_come(course, lead_trine, today):
