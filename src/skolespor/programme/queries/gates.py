@@ -41,14 +41,17 @@ def choice(course: Course) -> Choice:
 
 
 def answered(course: Course) -> Sequence[str]:
-    """The lines that have answered the last self-review that is closed."""
-    place = municipality_of(course)
-    found = lines_answered(place) if place else {}
+    """The lines that have answered the last self-review, closed since the course was received."""
+    place, since = municipality_of(course), course.received_on
+    found = lines_answered(place, since=since) if place and since else {}
     return [line for line, has_answered in found.items() if has_answered]
 
 
 def tracks(course: Course) -> Sequence[Work]:
-    return work_of(municipality_of(course))
+    """Those that were begun or taken further since the course was received: what a municipality made fixed
+    practice years ago says nothing of this course."""
+    place, since = municipality_of(course), course.received_on
+    return work_of(place, since=since) if place and since else ()
 
 
 def not_kept(course: Course, step: str, *, today: date) -> tuple[str, ...]:

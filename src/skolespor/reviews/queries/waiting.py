@@ -79,7 +79,10 @@ def state_of(municipality: Organisation, *, today: date) -> Standing:
     )
 
 
-def lines_answered(municipality: Organisation) -> dict[str, bool]:
-    """Which lines have a value in the last closed round (`v_all_lines_answered`); empty without one."""
+def lines_answered(municipality: Organisation, *, since: date) -> dict[str, bool]:
+    """Which lines have a value in the last round (`v_all_lines_answered`); empty where none has been closed
+    since a day."""
     last = rounds.last_closed(municipality)
-    return rounds.results_of(last).answered if last else {}
+    if last is None or last.closed_on is None or last.closed_on < since:
+        return {}
+    return rounds.results_of(last).answered

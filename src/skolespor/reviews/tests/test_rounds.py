@@ -1,6 +1,6 @@
 """A round: begun, answered, closed for good, and what the three lines are shown of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -236,9 +236,12 @@ def test_a_round_over_its_day_waits_for_who_leads_it(begin, lead_trine, group_ge
 
 
 def test_what_the_programme_asks_which_lines_have_answered(compared, solvang, ellevang):
-    assert waiting.lines_answered(solvang) == {
+    closed_on = compared.closed_on
+    assert waiting.lines_answered(solvang, since=closed_on) == {
         "school": True,
         "authority": True,
         "placement": True,
     }
-    assert waiting.lines_answered(ellevang) == {}
+    later = closed_on + timedelta(days=1)
+    assert waiting.lines_answered(solvang, since=later) == {}, "an earlier round does not count"
+    assert waiting.lines_answered(ellevang, since=closed_on) == {}

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from skolespor.accounts.lines import line_of
 from skolespor.accounts.models import Organisation
 from skolespor.accounts.roles import Role
-from skolespor.tracks.models import Proof, Track
+from skolespor.tracks.models import Move, Proof, Track
 from skolespor.tracks.queries.standing import Standing, standings
 from skolespor.tracks.rules.gates import missing_for_agreement
 from skolespor.tracks.states import ALIVE, ANCHORED, OPEN
@@ -37,12 +37,12 @@ class Work:
         return self.state == ANCHORED
 
 
-def work_of(municipality: Organisation | None) -> Sequence[Work]:
-    """The tracks that are not stopped, in the order they were begun. Constant queries."""
-    if municipality is None:
-        return ()
-    rows = Track.objects.filter(municipality=municipality, state__in=OPEN).order_by("pk")
-    found = standings(rows)
+def work_of(municipality: Organisation, *, since: date) -> Sequence[Work]:
+    """The tracks that are not stopped and that were begun, or taken a step further, since a day; in the
+    order they were begun. What has lain still since before it belongs to earlier work. Constant queries."""
+    moved = Move.objects.filter(on__gte=since).values("track")
+    rows = Track.objects.filter(Q(begun_on__gte=since) | Q(pk__in=moved))
+    found = standings(rows.filter(municipality=municipality, state__in=OPEN).order_by("pk"))
     proved = _proved([one.track.pk for one in found if one.track.state == ANCHORED])
     return [_work(one, proved.get(one.track.pk, frozenset())) for one in found]
 
