@@ -21,6 +21,9 @@ from skolespor.demo.arrivals import TEAMS
 from skolespor.demo.cast import GROUPS, members
 from skolespor.demo.tests.reading import NAMED, checked_registers, opened_by_files
 from skolespor.direction.models import Review
+from skolespor.programme.models import Course, Evaluation
+from skolespor.programme.presenters.running import results
+from skolespor.programme.queries import gates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SMALL = 700
@@ -143,3 +146,15 @@ def test_nobody_outside_the_cast_can_be_chosen(town, client):
     outsider = User.objects.exclude(name__in=[member.name for member in members()]).first()
     client.post(reverse("demo:sign_in"), {"name": outsider.name})
     assert "_auth_user_id" not in client.session
+
+
+def test_ellevangs_course_sees_the_review_and_the_tracks_it_has_led_to(town):
+    course = Course.objects.get(municipality="9002")
+    assert set(gates.answered(course)) == {"school", "authority", "placement"}
+    assert len(gates.tracks(course)) == 2
+    assert len(gates.choice(course).focus) == 2
+
+
+def test_a_course_that_has_ended_says_how_it_was(town):
+    for one in Evaluation.objects.filter(closed_on__isnull=False):
+        assert all(row.get("middle") or row.get("texts") for row in results(one)[:7]), one.course_id
