@@ -181,8 +181,11 @@ def _ellevangs_days(course: Course, rikke: Who, today: date) -> None:
     """A status meeting to come, and one that was cancelled."""
     for in_days, place in ((24, "Biblioteket"), (31, "Skolen ved Åen")):
         when = When(_weekday(today + timedelta(days=in_days)), "meeting", place)
-        day = days.set_day(course=course, kind=Kind.STATUS, when=when, today=today, by=rikke)
-    days.cancel_day(day=day, why="Skolen har emneuge. Vi finder en ny dag.", today=today, by=rikke)
+        day = days.set_day(
+            course=course, kind=Kind.STATUS, when=when, today=today, by=rikke, not_a_child=True
+        )
+    why = "Skolen har emneuge. Vi finder en ny dag."
+    days.cancel_day(day=day, seen=day.version, why=why, today=today, by=rikke)
 
 
 def _paused(one: Applicant, rikke: Who, today: date) -> None:

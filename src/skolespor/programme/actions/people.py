@@ -1,13 +1,12 @@
 """Who takes part: invited, let in, given a new way in, replaced, gone."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -20,19 +19,10 @@ from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
 from skolespor.programme.actions import letters
 from skolespor.programme.actions.keeping import FORM, kept_of_a_seat, owner_of_drafts
+from skolespor.programme.actions.late import told_when_late
 from skolespor.programme.models import Course, Participant
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules
-
-
-@contextmanager
-def told_when_late(late: RuleBroken) -> Iterator[None]:
-    """What only one of two can do at the same moment: the database says no to the other, who is told."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as there:
-        raise late from there
 
 
 @transaction.atomic

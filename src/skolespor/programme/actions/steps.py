@@ -23,7 +23,7 @@ from skolespor.programme.access import Who
 from skolespor.programme.actions import days, letters
 from skolespor.programme.actions.files import forget
 from skolespor.programme.actions.keeping import FORM, kept_of
-from skolespor.programme.actions.people import told_when_late
+from skolespor.programme.actions.late import told_when_late
 from skolespor.programme.models import Course, Note, Places, Taken
 from skolespor.programme.queries import courses as queries
 from skolespor.programme.rules import application as rules

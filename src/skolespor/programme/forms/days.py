@@ -35,7 +35,7 @@ class TimeField(forms.TimeField):
         super().__init__(input_formats=TIME_FORMATS, error_messages=messages, **options)
 
 
-class DayForm(forms.Form):
+class DayForm(AboutNoChild):
     """When and where."""
 
     on = DateField(label=_("Dato"))
@@ -54,6 +54,12 @@ class DayForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["format"]
         chosen.choices = choices("day_formats")
+
+
+class EditDayForm(DayForm):
+    """`seen` is the version of the day that the page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NewDayForm(DayForm):
@@ -79,8 +85,16 @@ def _templates() -> list[tuple[str, str]]:
     return [(one["id"], in_language(one, "title")) for one in found]
 
 
-class CancelForm(forms.Form):
+class TakeOutForm(forms.Form):
+    """Of a day that nobody has been invited to, nothing is asked."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CancelForm(AboutNoChild):
     """Asked of a day that people have been invited to."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     why = forms.CharField(
         label=_("Hvorfor er dagen aflyst?"),

@@ -47,6 +47,12 @@ def when_words(day: Day) -> str:
     return words
 
 
+def in_short(day: Day) -> list[str]:
+    """When, how and where the day stands now."""
+    told = [when_words(day), label("day_formats", day.format), day.place, day.link]
+    return [words for words in told if words]
+
+
 def rows(course: Course) -> list[dict[str, Any]]:
     """Every day in its order, cancelled ones too, with how far it is."""
     found = queries.days(course, also_cancelled=True)

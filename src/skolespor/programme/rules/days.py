@@ -95,9 +95,17 @@ def has_outcome(kind: str, answers: Mapping[str, str]) -> bool:
     return bool(answers.get(name, "").strip())
 
 
+def twice() -> RuleBroken:
+    return RuleBroken("day.twice", _("Der er allerede en dag den dato."), "on")
+
+
+def taken_out() -> RuleBroken:
+    return RuleBroken("day.taken_out", _("En anden har taget dagen ud imens."))
+
+
 def check_place(on: date, place: str, link: str, *, others: Collection[date]) -> None:
     if on in others:
-        raise RuleBroken("day.twice", _("Der er allerede en dag den dato."), "on")
+        raise twice()
     if not place.strip() and not link.strip():
         raise RuleBroken("day.nowhere", _("Skriv et sted eller et link."), "place")
 

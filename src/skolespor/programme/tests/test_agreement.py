@@ -312,7 +312,7 @@ def test_an_agreement_is_changed_on_the_way_when_both_approve_the_new_text(
 def test_a_day_that_is_moved_later_does_not_undo_the_agreement(signed, today, rikke):
     day = advisory(signed)[0]
     when = When(day.on + timedelta(days=3), "meeting", "Biblioteket")
-    days.move_day(day=day, when=when, today=today, by=rikke)
+    days.move_day(day=day, seen=day.version, when=when, today=today, by=rikke)
     assert agreed.in_force(signed).number == 1
 
 

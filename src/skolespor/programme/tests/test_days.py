@@ -103,7 +103,7 @@ def test_the_mail_carries_the_file_as_mail_programs_know_it(signed):
 def test_a_day_that_is_moved_is_an_update_of_the_same_day(signed, day, today, trine):
     before = invitations("bo@example.invalid")[0]
     when = When(day.on + timedelta(days=7), "meeting", "Biblioteket", begins=time(9), ends=time(12))
-    days.move_day(day=day, when=when, today=today, by=trine)
+    days.move_day(day=day, seen=day.version, when=when, today=today, by=trine)
     after = invitations("bo@example.invalid")[-1]
     assert after.vevent.uid.value == before.vevent.uid.value
     assert int(after.vevent.sequence.value) > int(before.vevent.sequence.value)
@@ -113,7 +113,7 @@ def test_a_day_that_is_moved_is_an_update_of_the_same_day(signed, day, today, tr
 def test_a_day_that_is_cancelled_is_taken_out_of_calendars_and_stays_on_the_page(
     signed, day, today, rikke, sign_in, lead_trine
 ):
-    days.cancel_day(day=day, why="Sne.", today=today, by=rikke)
+    days.cancel_day(day=day, seen=day.version, why="Sne.", today=today, by=rikke)
     last = invitations("bo@example.invalid")[-1]
     assert (last.method.value, last.vevent.status.value) == ("CANCEL", "CANCELLED")
     assert Notice.objects.filter(user=lead_trine, kind="programme.day_cancelled").exists()
@@ -123,18 +123,20 @@ def test_a_day_that_is_cancelled_is_taken_out_of_calendars_and_stays_on_the_page
     assert "Ret tid og sted" not in page
     assert len(queries.advisory(signed)) == 2
     with pytest.raises(RuleBroken):
-        days.cancel_day(day=queries.advisory(signed)[0], why=" ", today=today, by=rikke)
+        days.cancel_day(day=queries.advisory(signed)[0], seen=0, why=" ", today=today, by=rikke)
 
 
 def test_a_day_of_an_agreement_that_is_being_made_is_taken_out(writing, today, rikke):
-    days.cancel_day(day=queries.advisory(writing)[0], why="", today=today, by=rikke)
+    days.cancel_day(day=queries.advisory(writing)[0], seen=0, why="", today=today, by=rikke)
     assert Day.objects.count() == 2
     assert invitations() == []
 
 
 def test_a_day_that_is_gone_is_not_cancelled(signed, day, today, rikke):
     with pytest.raises(RuleBroken) as no:
-        days.cancel_day(day=day, why="x", today=day.on + timedelta(days=1), by=rikke)
+        days.cancel_day(
+            day=day, seen=day.version, why="x", today=day.on + timedelta(days=1), by=rikke
+        )
     assert no.value.code == "day.gone"
 
 
@@ -157,7 +159,7 @@ def test_two_days_on_one_date_are_refused_but_a_cancelled_one_gives_its_date_fre
 ):
     with pytest.raises(RuleBroken):
         sets_day(signed, 30)
-    days.cancel_day(day=day, why="Sne.", today=today, by=rikke)
+    days.cancel_day(day=day, seen=day.version, why="Sne.", today=today, by=rikke)
     assert sets_day(signed, 30).on == day.on
 
 
@@ -265,7 +267,7 @@ def test_a_reader_acts_no_better_past_the_pages(
     with pytest.raises(PermissionDenied):
         writes_day(day, by=gerda)
     with pytest.raises(PermissionDenied):
-        days.cancel_day(day=day, why="x", today=today, by=gerda)
+        days.cancel_day(day=day, seen=day.version, why="x", today=today, by=gerda)
     with pytest.raises(PermissionDenied):
         days.choose_people(day=day, seats=[], today=today, by=gerda)
 
@@ -345,7 +347,13 @@ def test_neither_the_mail_nor_its_file_holds_what_is_written_about_the_day(
 ):
     secret = {"purpose": "Hvem går uden skole?", "agenda": "30 min Tallene", "preparation": "Læs."}
     writes_day(day, answers=secret)
-    days.move_day(day=day, when=When(day.on, "meeting", "Biblioteket"), today=today, by=rikke)
+    days.move_day(
+        day=day,
+        seen=day.version,
+        when=When(day.on, "meeting", "Biblioteket"),
+        today=today,
+        by=rikke,
+    )
     for mail_out in OutboxMail.objects.exclude(calendar=""):
         for text in secret.values():
             assert text not in mail_out.calendar + mail_out.body + mail_out.subject

@@ -351,7 +351,7 @@ def test_material_of_a_day_is_its_own_and_goes_with_a_day_that_nobody_was_told_o
     assert day.files.get().name == NAME
     assert browser.get(page.replace(f"/{day.pk}/", "/999999/")).status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        days.cancel_day(day=day, why="Sygdom.", today=today, by=rikke)
+        days.cancel_day(day=day, seen=day.version, why="Sygdom.", today=today, by=rikke)
     assert course.files.count() == len(on_the_disk(folder)) == 1
 
 

@@ -119,7 +119,7 @@ def test_of_a_meeting_the_minutes_count(
 
 def test_a_day_that_was_cancelled_waits_for_nobody(signed, rikke, today, adviser_rikke):
     day = day_queries.advisory(signed)[0]
-    days.cancel_day(day=day, why="Sygdom.", today=today, by=rikke)
+    days.cancel_day(day=day, seen=day.version, why="Sygdom.", today=today, by=rikke)
     tell_about_courses(today=add_working_days(day.on, 2))
     assert told(adviser_rikke) == []
 

@@ -1,6 +1,8 @@
 """The days of a course: all of them, one, set and moved, written about, in a calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from skolespor.core import drafts
 from skolespor.core.forms import rules_shown_on
+from skolespor.core.versions import EditedMeanwhile
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import days as actions
@@ -22,10 +25,11 @@ from skolespor.programme.actions.days import When
 from skolespor.programme.doors import course_door
 from skolespor.programme.forms.days import (
     CancelForm,
-    DayForm,
     DayTextsForm,
+    EditDayForm,
     NewDayForm,
     PeopleForm,
+    TakeOutForm,
 )
 from skolespor.programme.models import Course, Day
 from skolespor.programme.presenters import application as texts
@@ -36,6 +40,38 @@ from skolespor.programme.queries import courses
 from skolespor.programme.queries import days as queries
 from skolespor.programme.queries.days import OneDay
 from skolespor.programme.rules.days import KINDS, PARTS_OF_A_DAY
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands around a form about a day."""
+
+    title: str
+    submit: str
+    day: Day | None = None
+    lead: str = ""
+    kind: str = "primary"
+
+
+def _of_a_standing_day(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hands the view a day that is not cancelled, for those who work with it. Who comes just after somebody
+    has cancelled it is told."""
+
+    @wraps(view)
+    def opened(
+        request: HttpRequest, who: Who, course: Course, day_id: int, **rest: Any
+    ) -> HttpResponse:
+        day = _day(course, day_id).day
+        _must_work(who, course)
+        try:
+            if day.cancelled_at is None:
+                return view(request, who, course, day, **rest)
+        except EditedMeanwhile:
+            pass  # Told below: it was cancelled while the page was on its way.
+        messages.warning(request, _("Dagen er aflyst imens."))
+        return redirect("programme:day", course.pk, day.pk)
+
+    return opened
 
 
 @course_door
@@ -71,68 +107,59 @@ def add(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
                 when=_when(form),
                 today=timezone.localdate(),
                 by=who,
+                not_a_child=form.is_confirmed,
             )
             messages.success(request, _("Dagen er sat."))
             return redirect("programme:day", course.pk, day.pk)
     title = _("Sæt en dag eller et møde") if is_signed else _("Tilføj en rådgivningsdag")
-    return _small(request, course, form, title=title, submit=_("Gem dagen"))
+    return _small(request, course, form, Page(title, _("Gem dagen")))
 
 
 @course_door
-def edit(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
-    day = _standing(who, course, day_id)
-    form = DayForm(request.POST or None, initial=_as_it_is(day))
-    if form.is_valid():
-        with rules_shown_on(form):
-            actions.move_day(day=day, when=_when(form), today=timezone.localdate(), by=who)
-            messages.success(request, _("Dagen er gemt."))
-            return redirect("programme:day", course.pk, day.pk)
-    lead = _("De, der skal komme, får den nye dag i deres kalender.")
-    lead = lead if actions.is_signed(course) else ""
-    return _small(
-        request, course, form, title=_("Ret dagen"), submit=_("Gem dagen"), day=day, lead=lead
-    )
+@_of_a_standing_day
+def edit(request: HttpRequest, who: Who, course: Course, day: Day) -> HttpResponse:
+    form = EditDayForm(request.POST or None, initial=_as_it_is(day))
+    page = Page(_("Ret dagen"), _("Gem dagen"), day)
+    if actions.is_signed(course):
+        page = replace(page, lead=_("De, der skal komme, får den nye dag i deres kalender."))
+
+    def save() -> HttpResponse:
+        seen, not_a_child = form.cleaned_data["seen"], form.is_confirmed
+        today = timezone.localdate()
+        actions.move_day(
+            day=day, when=_when(form), seen=seen, today=today, by=who, not_a_child=not_a_child
+        )
+        messages.success(request, _("Dagen er gemt."))
+        return redirect("programme:day", course.pk, day.pk)
+
+    return _asked(request, course, form, page, save)
 
 
 @course_door
-def cancel(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+@_of_a_standing_day
+def cancel(request: HttpRequest, who: Who, course: Course, day: Day) -> HttpResponse:
     """Taken out of an agreement that is being made; later it is cancelled, and people are told."""
-    day = _standing(who, course, day_id)
     is_signed = actions.is_signed(course)
-    ask: type[forms.Form] = CancelForm if is_signed else forms.Form
-    form = ask(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with rules_shown_on(form):
-            why = form.cleaned_data.get("why", "")
-            actions.cancel_day(day=day, why=why, today=timezone.localdate(), by=who)
-            done = _("Dagen er aflyst.") if is_signed else _("Dagen er taget ud.")
-            messages.success(request, done)
-            return redirect("programme:days", course.pk)
-    on = presenter.when_words(day)
-    title = _("Aflys dagen {day}?") if is_signed else _("Tag dagen {day} ud?")
-    submit = _("Aflys dagen") if is_signed else _("Tag dagen ud")
-    lead = _("De, der skulle komme, får besked, og dagen bliver taget ud af deres kalender.")
-    return _small(
-        request,
-        course,
-        form,
-        title=title.format(day=on),
-        submit=submit,
-        day=day,
-        lead=lead if is_signed else "",
-        kind="warning",
-    )
+    ask: type[forms.Form] = CancelForm if is_signed else TakeOutForm
+    form = ask(request.POST or None, initial={"seen": day.version})
+
+    def save() -> HttpResponse:
+        given = {"why": "", "not_a_child": False} | form.cleaned_data
+        actions.cancel_day(day=day, today=timezone.localdate(), by=who, **given)
+        done = _("Dagen er aflyst.") if is_signed else _("Dagen er taget ud.")
+        messages.success(request, done)
+        return redirect("programme:days", course.pk)
+
+    return _asked(request, course, form, _cancel_page(day, is_signed=is_signed), save)
 
 
 @course_door
-def write(
-    request: HttpRequest, who: Who, course: Course, day_id: int, written: str
-) -> HttpResponse:
+@_of_a_standing_day
+def write(request: HttpRequest, who: Who, course: Course, day: Day, written: str) -> HttpResponse:
     """What is written before the day, or after it. Two who write at once keep both their words."""
     if written not in PARTS_OF_A_DAY:
         raise Http404
-    day = _standing(who, course, day_id)
-    one = _day(course, day_id)
+    one = _day(course, day.pk)
     now = courses.part_now(course, written, day)
     key = keeping.day_key(day, written, by=who)
     kept = drafts.answers_of(drafts.waiting(**key))
@@ -182,9 +209,9 @@ def keep(request: HttpRequest, who: Who, course: Course, day_id: int, written: s
 
 
 @course_door
-def people(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpResponse:
+@_of_a_standing_day
+def people(request: HttpRequest, who: Who, course: Course, day: Day) -> HttpResponse:
     """Who comes to the day."""
-    day = _standing(who, course, day_id)
     seats = [
         (seat, presenter.seat_words(seat)) for seat in courses.here(course).order_by("line", "pk")
     ]
@@ -195,7 +222,7 @@ def people(request: HttpRequest, who: Who, course: Course, day_id: int) -> HttpR
         actions.choose_people(day=day, seats=chosen, today=timezone.localdate(), by=who)
         messages.success(request, _("Det er gemt."))
         return redirect("programme:day", course.pk, day.pk)
-    return _small(request, course, form, title=_("Hvem skal komme?"), submit=_("Gem"), day=day)
+    return _small(request, course, form, Page(_("Hvem skal komme?"), _("Gem"), day))
 
 
 @course_door
@@ -218,20 +245,40 @@ def _calendar(days: Sequence[Day]) -> HttpResponse:
     return response
 
 
+def _asked(
+    request: HttpRequest,
+    course: Course,
+    form: forms.Form,
+    page: Page,
+    save: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """Who saves what another has changed meanwhile sees what stands there now, keeps what they typed, and
+    can save it on top of that."""
+    if form.is_valid():
+        with rules_shown_on(form):
+            try:
+                return save()
+            except EditedMeanwhile as meanwhile:
+                current: Any = meanwhile.current
+                if current.cancelled_at:
+                    raise
+                form.data = {**form.data, "seen": current.version}
+                now = presenter.in_short(current)
+                return _small(request, course, form, page, now=now, status=409)
+    return _small(request, course, form, page)
+
+
 def _small(
     request: HttpRequest,
     course: Course,
     form: forms.Form,
+    page: Page,
     *,
-    title: str,
-    submit: str,
-    day: Day | None = None,
-    lead: str = "",
-    kind: str = "primary",
+    now: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    facts: dict[str, Any] = {"form": form, "title": title, "submit": submit, "day": day}
-    facts |= {"lead": lead, "kind": kind}
-    return render(request, "programme/set_day.html", head(course) | facts)
+    facts = head(course) | vars(page) | {"form": form, "now": now}
+    return render(request, "programme/set_day.html", facts, status=status)
 
 
 def _when(form: forms.Form) -> When:
@@ -241,7 +288,7 @@ def _when(form: forms.Form) -> When:
 
 def _as_it_is(day: Day) -> dict[str, Any]:
     names = ("on", "begins", "ends", "format", "place", "link")
-    return {name: getattr(day, name) for name in names}
+    return {name: getattr(day, name) for name in names} | {"seen": day.version}
 
 
 def _day(course: Course, day_id: int) -> OneDay:
@@ -251,13 +298,14 @@ def _day(course: Course, day_id: int) -> OneDay:
     return found
 
 
-def _standing(who: Who, course: Course, day_id: int) -> Day:
-    """A day that is not cancelled, for those who work with it."""
-    found = _day(course, day_id).day
-    _must_work(who, course)
-    if found.cancelled_at:
-        raise PermissionDenied
-    return found
+def _cancel_page(day: Day, *, is_signed: bool) -> Page:
+    on = presenter.when_words(day)
+    if not is_signed:
+        title = _("Tag dagen {day} ud?").format(day=on)
+        return Page(title, _("Tag dagen ud"), day, kind="warning")
+    title = _("Aflys dagen {day}?").format(day=on)
+    lead = _("De, der skulle komme, får besked, og dagen bliver taget ud af deres kalender.")
+    return Page(title, _("Aflys dagen"), day, lead, kind="warning")
 
 
 def _must_work(who: Who, course: Course) -> None:
