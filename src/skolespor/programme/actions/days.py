@@ -152,7 +152,7 @@ def call_off_all(course: Course, *, why: str, today: date, until: date | None = 
     """The course stops, or pauses until a day: nobody comes to its days in vain."""
     if agreed.in_force(course) is None:
         return
-    to_come = course.days.filter(cancelled_at=None, on__gte=today)
+    to_come = days.to_come(course, today=today)
     for day in to_come.filter(on__lt=until) if until else to_come:
         if count_up(day, cancelled_at=timezone.now(), cancelled_why=why):
             _tell(day, today=today)

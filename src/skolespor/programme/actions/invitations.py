@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from skolespor.accounts.links import absolute
 from skolespor.core import outbox
+from skolespor.core.models import OutboxMail
 from skolespor.notices.actions import tell
 from skolespor.programme import events
 from skolespor.programme.models import Day, Participant
@@ -54,6 +55,17 @@ def invite(day: Day) -> None:
     kind = events.DAY_CANCELLED if day.cancelled_at else events.DAY_INVITED
     users = [seat.user for seat in seats if seat.user]
     tell(kind, users, key=f"course-day-{day.pk}-{day.version}")
+
+
+def ask(day: Day, seats: Iterable[Participant]) -> None:
+    """These get the day as it stands now, and nobody else."""
+    _send(day, map(_to, seats), Method.REQUEST)
+
+
+def has_been_told(day: Day, seat: Participant) -> bool:
+    """Whether a mail about the day has gone to this seat."""
+    about = OutboxMail.objects.filter(key__startswith=f"course-day-{day.pk}-")
+    return about.filter(key__endswith=f"-{_to(seat).key}").exists()
 
 
 def call_off(day: Day, seats: Iterable[Participant]) -> None:

@@ -17,7 +17,7 @@ from skolespor.core import drafts
 from skolespor.core.errors import RuleBroken
 from skolespor.programme import access, events, states
 from skolespor.programme.access import Who
-from skolespor.programme.actions import letters
+from skolespor.programme.actions import coming, letters
 from skolespor.programme.actions.keeping import FORM, kept_of_a_seat, owner_of_drafts
 from skolespor.programme.actions.late import told_when_late
 from skolespor.programme.models import Course, Participant
@@ -105,17 +105,21 @@ def enter(*, token: str, secret: str, by: User | None) -> Participant | None:
     if is_new and seat.replaces:
         _take_over_drafts(owner_of_drafts(seat.replaces), seat)
     log.record(events.JOINED, by=own, about=seat)
+    if is_new:
+        coming.comes_in(seat)
     return seat
 
 
 @transaction.atomic
 def end(*, seat: Participant, by: Who) -> None:
-    """The person leaves: the way in is closed at once, what they wrote stays theirs. Done twice, nothing
-    more happens."""
+    """The person leaves: the way in is closed at once, what they wrote stays theirs, and the days to come
+    are taken out of their calendar. Done twice, nothing more happens."""
     _must_lead(by, seat.course)
-    if not _close(seat, by=by, is_lead=False):
-        is_lead = queries.here(seat.course).filter(pk=seat.pk, is_lead=True).exists()
-        rules.check_not_the_last(is_lead=is_lead)
+    if _close(seat, by=by, is_lead=False):
+        coming.leaves(seat, by=by)
+        return
+    is_lead = queries.here(seat.course).filter(pk=seat.pk, is_lead=True).exists()
+    rules.check_not_the_last(is_lead=is_lead)
 
 
 @transaction.atomic
@@ -141,6 +145,7 @@ def replace(*, seat: Participant, name: str, email: str, title: str, by: Who) ->
         Participant.objects.filter(pk=seat.pk).update(is_lead=False)
         Participant.objects.filter(pk=new.pk).update(is_lead=True)
         new.is_lead = True
+    coming.hands_over(seat, to=new)
     return new
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from skolespor.programme.models import Comes, Course, Day, Part, Participant
 from skolespor.programme.queries.courses import Written, here, written
@@ -64,15 +64,25 @@ def number_of(day: Day) -> int:
 
 def asked_to(day: Day) -> list[Participant]:
     """Who is to be there: those who are chosen, or else everybody who takes part; nobody who has left."""
-    everybody = here(day.course).select_related("user").order_by("line", "level", "pk")
-    chosen = Comes.objects.filter(day=day).values("participant")
-    some = list(everybody.filter(pk__in=chosen))
-    return some or list(everybody)
+    asked = here(day.course).select_related("user").order_by("line", "level", "pk")
+    chosen = chosen_for(day)
+    return list(asked.filter(pk__in=chosen) if chosen else asked)
 
 
 def chosen_for(day: Day) -> list[int]:
     """The seats that somebody has chosen for the day; none where it is for everybody."""
     return list(Comes.objects.filter(day=day).values_list("participant", flat=True))
+
+
+def is_for(day: Day, seat: Participant) -> bool:
+    """Whether the seat is asked to the day, or was until it left."""
+    chosen = chosen_for(day)
+    return not chosen or seat.pk in chosen
+
+
+def to_come(course: Course, *, today: date) -> QuerySet[Day]:
+    """The days that stand, from today on."""
+    return course.days.filter(cancelled_at=None, on__gte=today).order_by("on", "pk")
 
 
 def next_day(course: Course, *, today: date) -> Day | None:
