@@ -81,6 +81,13 @@ def may_lead(who: Who, course: Course) -> bool:
     return led_where(who).filter(pk=course.pk).exists()
 
 
+def may_let_in(who: Who, seat: Participant) -> bool:
+    """Who leads; and the agency when the *tovholder* has not come in, for then nobody may be there who
+    leads, and the link may have run out or gone to a wrong address."""
+    is_stuck = seat.is_lead and seat.joined_at is None and seat.left_at is None
+    return may_lead(who, seat.course) or (is_stuck and advises(who, seat.course))
+
+
 def side_of(who: Who, course: Course) -> Side | None:
     """On whose behalf somebody may take a step; none for those who only read."""
     if advises(who, course):

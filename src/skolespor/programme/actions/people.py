@@ -63,7 +63,7 @@ def _seat(
 @transaction.atomic
 def send_again(*, seat: Participant, by: Who) -> None:
     """A new link; the one before it stops working, and so does the browser that was let in by it."""
-    _must_lead(by, seat.course)
+    _must_let_in(by, seat)
     rules.check_under_way(is_over=seat.course.state in states.OVER)
     if not Participant.objects.filter(pk=seat.pk, left_at=None).update(browser=""):
         raise PermissionDenied
@@ -136,7 +136,7 @@ def replace(*, seat: Participant, name: str, email: str, title: str, by: Who) ->
     """Somebody else takes the leaver's place, with the same line, level and tasks, and goes on with what
     the leaver has begun to write."""
     course = seat.course
-    _must_lead(by, course)
+    _must_let_in(by, seat)
     if not _close(seat, by=by):
         raise _has_left()
     facts = {"line": seat.line, "level": seat.level, "may_write": seat.may_write}
@@ -151,10 +151,11 @@ def replace(*, seat: Participant, name: str, email: str, title: str, by: Who) ->
 
 @transaction.atomic
 def name_lead(*, seat: Participant, by: Who) -> None:
-    """Another *tovholder*: one who takes part today, and who writes from now on."""
+    """Another *tovholder*: one who has come in and takes part today, and who writes from now on."""
     _must_lead(by, seat.course)
     if seat.left_at:
         raise PermissionDenied
+    rules.check_has_come_in(has_come_in=seat.joined_at is not None)
     here = queries.here(seat.course)
     with told_when_late(_another_lead()):
         here.filter(is_lead=True).update(is_lead=False)
@@ -194,6 +195,11 @@ def _has_left() -> RuleBroken:
 def _another_lead() -> RuleBroken:
     words = _("En anden har valgt tovholder imens. Se, hvem det er, før du vælger om.")
     return RuleBroken("course.lead_meanwhile", words)
+
+
+def _must_let_in(by: Who, seat: Participant) -> None:
+    if not access.may_let_in(by, seat):
+        raise PermissionDenied
 
 
 def _must_lead(by: Who, course: Course) -> None:

@@ -251,6 +251,7 @@ def seat(one: Participant) -> dict[str, Any]:
         "where": _where(one),
         "how": _how(one),
         "is_here": one.left_at is None,
+        "is_in": one.joined_at is not None,
         "may_write": one.may_write,
     }
 

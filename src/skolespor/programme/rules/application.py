@@ -134,6 +134,12 @@ def check_not_the_last(*, is_lead: bool) -> None:
         raise RuleBroken("course.lead_stays", words)
 
 
+def check_has_come_in(*, has_come_in: bool) -> None:
+    if not has_come_in:
+        words = _("Personen er ikke kommet ind endnu. Vent, til linket i mailen er brugt.")
+        raise RuleBroken("course.lead_not_in", words)
+
+
 def check_places(places: int) -> None:
     if not 0 <= places <= 98:
         raise RuleBroken("course.places", _("Skriv et tal fra 0 til 98."), "places")

@@ -316,11 +316,15 @@ def test_only_those_who_lead_send_and_invite(draft, writes, invites, let_in, tod
     assert courses_where(reader).filter(pk=draft.pk).exists()
 
 
-def test_another_tovholder_is_named_before_the_first_leaves(draft, invites, trine):
+def test_another_tovholder_is_named_before_the_first_leaves(draft, invites, let_in, trine):
     first = draft.participants.get(is_lead=True)
     with pytest.raises(RuleBroken):
         people.end(seat=first, by=trine)
     bo = invites(draft)
+    with pytest.raises(RuleBroken) as no:
+        people.name_lead(seat=bo, by=trine)
+    assert no.value.code == "course.lead_not_in", "the course would have nobody who leads it"
+    let_in(bo)
     people.name_lead(seat=bo, by=trine)
     first.refresh_from_db()
     people.end(seat=first, by=trine)

@@ -60,9 +60,10 @@ def test_adviser_and_lead_are_told_on_the_day_one_follows_up(
 
 
 def test_a_lead_without_an_account_gets_one_mail_with_a_link_and_nothing_about_the_work(
-    ended, due, trine, lead_trine
+    ended, due, trine, lead_trine, let_in
 ):
     bo = ended.participants.get(name="Bo Birk")
+    let_in(bo)
     people.name_lead(seat=bo, by=trine)
     for later in (0, 1):
         tell_about_courses(today=due + timedelta(days=later))
@@ -162,8 +163,10 @@ def test_when_the_adviser_has_gone_all_the_others_are_told(
     assert told(adviser_rikke) == []
 
 
-def test_the_same_night_twice_changes_nothing(ended, due, trine, rikke, today):
-    people.name_lead(seat=ended.participants.get(name="Bo Birk"), by=trine)
+def test_the_same_night_twice_changes_nothing(ended, due, trine, rikke, today, let_in):
+    bo = ended.participants.get(name="Bo Birk")
+    let_in(bo)
+    people.name_lead(seat=bo, by=trine)
     after.open_evaluation(course=ended, round="end", today=today, by=rikke)
     night = due + timedelta(days=1)
     tell_about_courses(today=night)

@@ -26,6 +26,7 @@ def index(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
     """By line: who is with it, who has not come in yet, who has left."""
     facts = presenter.head(course) | presenter.people(course)
     facts["may_lead"] = access.may_lead(who, course)
+    facts["advises"] = access.advises(who, course)
     return render(request, "programme/people.html", facts)
 
 
@@ -50,7 +51,7 @@ def invite(request: HttpRequest, who: Who, course: Course) -> HttpResponse:
 
 @course_door
 def send_again(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
-    seat = _seat(who, course, participant_id)
+    seat = _seat_to_let_in(who, course, participant_id)
     return _asked(
         request,
         course,
@@ -80,7 +81,7 @@ def end(request: HttpRequest, who: Who, course: Course, participant_id: int) -> 
 
 @course_door
 def replace(request: HttpRequest, who: Who, course: Course, participant_id: int) -> HttpResponse:
-    seat = _seat(who, course, participant_id)
+    seat = _seat_to_let_in(who, course, participant_id)
     form = PersonForm(request.POST or None)
 
     def send() -> None:
@@ -136,6 +137,20 @@ def _asked(
 
 def _seat(who: Who, course: Course, participant_id: int) -> Participant:
     _must_lead(who, course)
+    return _here(course, participant_id)
+
+
+def _seat_to_let_in(who: Who, course: Course, participant_id: int) -> Participant:
+    """For who leads; and for the agency when it is the *tovholder* who has not come in."""
+    if not access.acts_in(who, course):
+        raise PermissionDenied
+    found = _here(course, participant_id)
+    if not access.may_let_in(who, found):
+        raise PermissionDenied
+    return found
+
+
+def _here(course: Course, participant_id: int) -> Participant:
     found = (
         queries.here(course).filter(pk=participant_id).select_related("course", "replaces").first()
     )
