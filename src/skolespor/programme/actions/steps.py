@@ -103,7 +103,12 @@ def ask(
 
 @transaction.atomic
 def offer(*, course: Course, half_year: str, by: Who) -> None:
-    """Both want it: the agency keeps a place in a half-year, and the agreement is written."""
+    """Both want it: the agency keeps a place in a half-year, and the agreement is written. What was said is
+    there, and so is the place: its own, when the course has had one there before."""
+    must(states.OFFER, course, by)
+    rules.check_has_note(has_note=course.notes.exists())
+    (half,) = queries.halves([half_year])
+    rules.check_room(is_full=half.is_full and course.half_year != half_year)
     take(states.OFFER, course, by=by, half_year=half_year)
 
 

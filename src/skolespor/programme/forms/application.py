@@ -10,6 +10,7 @@ from skolespor.accounts.lines import Level, Line
 from skolespor.accounts.models import User
 from skolespor.core.content import in_language, read_yaml
 from skolespor.core.forms import MAX_TEXT, AboutNoChild, DateField
+from skolespor.programme.queries.courses import Half, halves
 from skolespor.programme.rules.application import FIELDS, LEADERS, half_years_from
 
 NO_LINE = ("", _("På tværs af linjerne"))
@@ -133,8 +134,8 @@ class OfferForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["half_year"]
-        halves = half_years_from(timezone.localdate(), PLANNED_AHEAD)
-        chosen.choices = [(half, half_year_words(half)) for half in halves]
+        names = half_years_from(timezone.localdate(), PLANNED_AHEAD)
+        chosen.choices = [(one.half_year, _with_room(one)) for one in halves(names)]
 
 
 class NoteForm(AboutNoChild):
@@ -161,6 +162,15 @@ class AdviserForm(forms.Form):
 
 class PlacesForm(forms.Form):
     places = forms.IntegerField(label=_("Så mange forløb kan begynde"))
+
+
+def _with_room(one: Half) -> str:
+    """Also how many have a place there, where somebody has written how many there are."""
+    name = half_year_words(one.half_year)
+    if one.places is None:
+        return name
+    words = gettext("{half}: {taken} af {places} pladser")
+    return words.format(half=name, taken=one.taken, places=one.places)
 
 
 def half_year_words(half_year: str) -> str:

@@ -30,7 +30,7 @@ def halves(found: Sequence[Half]) -> list[dict[str, Any]]:
             "name": half_year_words(one.half_year),
             "words": _room(one),
             "url": reverse("programme:places", args=[one.half_year]),
-            "is_full": one.places is not None and one.taken >= one.places,
+            "is_full": one.is_full,
         }
         for one in found
     ]
@@ -60,12 +60,15 @@ def filters(chosen: str) -> list[dict[str, Any]]:
 
 
 def guide() -> dict[str, Any]:
-    """What one talks about the first time."""
+    """What one talks about the first time, and what shows that a municipality is ready."""
     found = read_yaml("advisory_course.yaml")["dialogue_guide"]
     return {
         "title": in_language(found, "title"),
         "questions": [
             {"theme": in_language(one, "theme"), "text": in_language(one, "text")}
             for one in found["questions"]
+        ],
+        "signals": [
+            in_language({"signal_da": one}, "signal") for one in found["readiness_signals_da"]
         ],
     }

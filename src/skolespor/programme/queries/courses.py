@@ -52,6 +52,10 @@ class Half:
     places: int | None
     taken: int
 
+    @property
+    def is_full(self) -> bool:
+        return self.places is not None and self.taken >= self.places
+
 
 @kept
 def _in_denmark() -> Mapping[str, str]:

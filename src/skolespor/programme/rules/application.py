@@ -140,6 +140,24 @@ def check_has_come_in(*, has_come_in: bool) -> None:
         raise RuleBroken("course.lead_not_in", words)
 
 
+def check_has_note(*, has_note: bool) -> None:
+    """What was said in the dialogue is there before anything is agreed on (`dialogue_notes`)."""
+    if not has_note:
+        words = _(
+            "Skriv en note om, hvad I talte om, og hvor klar kommunen er. Så kan I gå videre."
+        )
+        raise RuleBroken("course.no_note", words)
+
+
+def check_room(*, is_full: bool) -> None:
+    if is_full:
+        words = _(
+            "Der er ikke flere pladser i det halvår. Vælg et andet, eller ret antallet af pladser på "
+            "siden »Henvendelser«."
+        )
+        raise RuleBroken("course.full", words, "half_year")
+
+
 def check_places(places: int) -> None:
     if not 0 <= places <= 98:
         raise RuleBroken("course.places", _("Skriv et tal fra 0 til 98."), "places")

@@ -159,10 +159,22 @@ def sets_day(rikke, today):
 
 
 @pytest.fixture
-def writing(talking, rikke, invites, sets_day):
+def offers(rikke):
+    """Rikke has written what was said, and begins on the agreement: `offers(talking)`."""
+
+    def give(course, half_year="2027-1"):
+        said = "Alle tre linjer sad med."
+        steps.note(course=course, text=said, is_shared=False, not_a_child=False, by=rikke)
+        steps.offer(course=course, half_year=half_year, by=rikke)
+
+    return give
+
+
+@pytest.fixture
+def writing(talking, rikke, invites, sets_day, offers):
     """Both write the agreement; people of both leadership levels take part."""
     invites(talking, "Liv Lo", line="school", level="professional")
-    steps.offer(course=talking, half_year="2027-1", by=rikke)
+    offers(talking)
     for in_days in (30, 120, 270):
         sets_day(talking, in_days)
     agreement.write(course=talking, answers=SECTIONS, seen=0, not_a_child=False, by=rikke)

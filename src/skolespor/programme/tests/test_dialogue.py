@@ -11,8 +11,10 @@ from skolespor.core.models import OutboxMail
 from skolespor.notices.models import Notice
 from skolespor.programme.access import Who, courses_where
 from skolespor.programme.actions import steps
+from skolespor.programme.forms.application import half_year_words
 from skolespor.programme.models import Course, Taken
 from skolespor.programme.queries import courses as queries
+from skolespor.programme.rules.application import half_years_from
 
 SECRET, SHARED = "Ledelsen virker ikke enig.", "Alle tre linjer sad med ved bordet."
 
@@ -252,6 +254,51 @@ def test_whom_nobody_has_answered_stands_before_whom_somebody_talks_with(talking
     found = queries.queue(reader=rikke)
     assert [one.state for one in found] == ["inquiry", "initial_dialogue"]
     assert "NULLS FIRST" in str(found.query), "PostgreSQL puts nothing last, SQLite first"
+
+
+OFFER = "trin/offer/"
+
+
+def test_a_place_is_given_with_the_room_in_sight_and_refused_where_there_is_none(
+    noted, rikke, sign_in, adviser_rikke, today
+):
+    browser = sign_in(adviser_rikke)
+    full, free = half_years_from(today, 2)
+    steps.set_places(half_year=full, places=1, by=rikke)
+    Course.objects.create(
+        municipality="9099",
+        state="agreement",
+        half_year=full,
+        received_on=today,
+        reply_due=today,
+    )
+    page = words(browser.get(address(noted, OFFER)))
+    assert f"{half_year_words(full)}: 1 af 1 pladser" in page
+    assert half_year_words(free) in page
+    refused = words(browser.post(address(noted, OFFER), {"half_year": full}))
+    assert "Der er ikke flere pladser i det halvår." in refused
+    assert browser.post(address(noted, OFFER), {"half_year": free}).status_code == 302
+
+
+def test_a_course_that_has_its_place_keeps_it_though_all_are_taken(noted, rikke, today):
+    (half,) = half_years_from(today, 1)
+    steps.set_places(half_year=half, places=1, by=rikke)
+    noted.half_year = half
+    noted.save()
+    steps.offer(course=noted, half_year=half, by=rikke)
+    assert noted.state == "agreement"
+
+
+def test_what_was_said_is_written_down_before_the_agreement_begins(
+    talking, rikke, sign_in, adviser_rikke, today
+):
+    browser = sign_in(adviser_rikke)
+    answer = {"half_year": half_years_from(today, 1)[0]}
+    refused = words(browser.post(address(talking, OFFER), answer))
+    assert "Skriv en note om, hvad I talte om" in refused
+    assert "Der er en tovholder med tid." in words(browser.get(address(talking, "note/")))
+    steps.note(course=talking, text=SHARED, is_shared=False, not_a_child=False, by=rikke)
+    assert browser.post(address(talking, OFFER), answer).status_code == 302
 
 
 def test_the_queue_costs_the_same_for_one_and_for_four_hundred(

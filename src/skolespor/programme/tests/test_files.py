@@ -332,9 +332,9 @@ def test_a_deletion_that_is_taken_back_leaves_the_file(draft, lays, trine, folde
 
 
 @pytest.fixture
-def planned(talking, rikke, sets_day):
+def planned(talking, offers, sets_day):
     """An agreement is being made, and a day is set."""
-    steps.offer(course=talking, half_year="2027-1", by=rikke)
+    offers(talking)
     return talking, sets_day(talking, 60)
 
 

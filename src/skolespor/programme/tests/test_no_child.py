@@ -102,8 +102,8 @@ def test_no_number_stands_in_the_title_of_who_is_invited_or_takes_over(draft, in
 @pytest.mark.parametrize(
     "link", [f"https://moede.invalid/{NUMBER}", "https://a.invalid/1504150002"]
 )
-def test_no_number_stands_in_the_link_to_a_day(talking, rikke, sets_day, link):
-    steps.offer(course=talking, half_year="2027-1", by=rikke)
+def test_no_number_stands_in_the_link_to_a_day(talking, offers, sets_day, link):
+    offers(talking)
 
     def set_day(address):
         return sets_day(talking, 1, place="", link=address)
@@ -116,8 +116,8 @@ def test_no_number_stands_in_the_link_to_a_day(talking, rikke, sets_day, link):
     assert set_day("https://moede.invalid/abc-123").link == "https://moede.invalid/abc-123"
 
 
-def test_no_number_stands_in_the_title_of_who_approves(talking, rikke, today):
-    steps.offer(course=talking, half_year="2027-1", by=rikke)
+def test_no_number_stands_in_the_title_of_who_approves(talking, offers, rikke, today):
+    offers(talking)
     seen = agreed.mark_of(agreed.whole(talking))
     with pytest.raises(RuleBroken) as no:
         agreement.approve(course=talking, title=f"Chef {NUMBER}", seen=seen, today=today, by=rikke)
