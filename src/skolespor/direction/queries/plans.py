@@ -13,7 +13,7 @@ from skolespor.core.danish_sqlite import danish
 from skolespor.core.periods import active_on
 from skolespor.direction import access
 from skolespor.direction.models import PlanPart, PlanStep
-from skolespor.direction.queries.phases import Must, Phase, ids_of, phase_of, phases
+from skolespor.direction.queries.phases import Must, Phase, ids_of, phases
 from skolespor.direction.rules.plans import Answered, Lack, answered
 
 THEIR_OWN = ("school", "childrens_home", "foster_family", "national_agency")
@@ -179,9 +179,3 @@ def part_saved(pk: int, phase_id: str) -> list[PlanStep]:
     """What stands there now, for the page that shows both texts."""
     rows = PlanStep.objects.filter(part__organisation=pk, part__phase=phase_id)
     return list(rows.select_related("job__user", "part__edited_by"))
-
-
-def phase_in(place: Organisation, phase_id: str) -> Phase | None:
-    """A phase in which the place has something to answer for."""
-    phase = phase_of(phase_id)
-    return phase if phase and phase.of(place.kind) else None

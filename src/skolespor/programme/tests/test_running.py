@@ -232,7 +232,7 @@ def test_a_course_with_one_day_left_does_not_go_on_to_anchoring_as_if_its_days_l
 ):
     goes(signed, *ALL_THE_WAY[:4])
     for day in day_queries.advisory(signed)[1:]:
-        days.cancel_day(day=day, why="Vi kan ikke mødes.", today=today, by=rikke)
+        days.cancel_day(day=day, seen=day.version, why="Vi kan ikke mødes.", today=today, by=rikke)
     assert "v_span" in gates.not_kept(signed, "anchor", today=today)
 
 

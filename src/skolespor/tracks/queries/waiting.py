@@ -1,7 +1,6 @@
 """What waits for a person: for »Mit overblik« and the leaders' page. Constant queries."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from skolespor.accounts.models import Organisation, User
@@ -37,11 +36,6 @@ def proposals(*, reader: User) -> list[Proposal]:
     """Steps that owners propose to the reader, who leads the work; the oldest first."""
     led = Proposal.objects.filter(track__in=access.tracks_led(reader), answered_at=None)
     return list(led.select_related("track", "by").order_by("pk"))
-
-
-def counts(*, reader: User) -> Mapping[str, int]:
-    """How many tracks are in which state, in the municipalities that the reader sees."""
-    return Counter(access.tracks_seen(reader).values_list("state", flat=True))
 
 
 def _longest_first(found: Iterable[Standing]) -> list[Standing]:

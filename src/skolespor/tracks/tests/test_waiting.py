@@ -87,13 +87,6 @@ def test_proposals_wait_for_those_who_lead(running, lead_trine, lead_erna, schoo
     assert waiting.proposals(reader=lead_erna) == []
 
 
-def test_counts_are_of_the_readers_own_municipality(running, draft, group_gerda, lead_erna):
-    running()
-    draft()
-    assert waiting.counts(reader=group_gerda) == {"at_running": 1, "at_draft": 1}
-    assert waiting.counts(reader=lead_erna) == {}
-
-
 # The night
 
 
@@ -144,7 +137,6 @@ def test_every_question_costs_the_same_for_one_and_thirty(
         lambda: waiting.status_late(reader=lead_trine),
         lambda: waiting.without_owner(reader=lead_trine),
         lambda: waiting.proposals(reader=lead_trine),
-        lambda: waiting.counts(reader=lead_trine),
     )
     one_more(running, schools_sven)
     first = [count_queries(ask) for ask in asked]

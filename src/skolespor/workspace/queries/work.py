@@ -67,6 +67,23 @@ def _without_owner(reader: User) -> Waiting:
     return Waiting(count, text, reverse("tracks:index"), _("Giv bolden til en"))
 
 
+def _proposals(reader: User) -> Waiting:
+    found = tracks.proposals(reader=reader)
+    text = ngettext(
+        "{count} forslag om et handlespor venter på dit svar.",
+        "{count} forslag om handlespor venter på dit svar.",
+        len(found),
+    ).format(count=len(found))
+    url = reverse("tracks:track", args=[found[0].track_id]) if found else ""
+    return Waiting(len(found), text, url, _("Se forslaget"))
+
+
+def _to_repeat(reader: User) -> Waiting:
+    found = reviews.to_repeat(reader=reader, today=timezone.localdate())
+    url = reverse("reviews:begin", args=[found[0].municipality.pk]) if found else ""
+    return Waiting(len(found), _("Det er tid til en ny egenvurdering."), url, _("Begynd"))
+
+
 def _over_time(reader: User) -> Waiting:
     found = reviews.over_time(reader=reader, today=timezone.localdate())
     url = reverse("reviews:round", args=[found[0].pk]) if found else ""
@@ -80,7 +97,9 @@ ASKED: Sequence[tuple[P | None, Callable[[User], Waiting]]] = (
     (P.LINE_APPROVE, _line),
     (P.WORK_SEE, _status),
     (P.WORK_LEAD, _without_owner),
+    (P.WORK_LEAD, _proposals),
     (P.WORK_LEAD, _late),
     (P.WORK_LEAD, _over_time),
+    (P.WORK_LEAD, _to_repeat),
 )
 """Who takes part in a self-review need not have a job that says so: that is asked of everybody."""

@@ -10,6 +10,8 @@ from skolespor.attendance.queries import lists
 from skolespor.children.models import Child, Enrolment
 from skolespor.programme.access import Who
 from skolespor.programme.actions import application, people, steps
+from skolespor.reviews.models import Round
+from skolespor.tracks.models import Proposal, Track
 from skolespor.workspace.presenters import work
 from skolespor.workspace.queries.work import work_for
 
@@ -148,3 +150,45 @@ def test_the_menu_leads_leaders_there_and_the_footer_everybody_who_may(
     assert words(sign_in(director_dan).get("/")).count(f'href="{PAGE}"') >= 2
     assert f'href="{PAGE}"' in words(sign_in(schools_sven).get("/"))
     assert f'href="{PAGE}"' not in words(sign_in(teacher_tim).get("/"))
+
+
+def test_who_leads_is_told_of_steps_that_owners_propose(
+    solvang, lead_trine, group_gerda, lead_erna, schools_sven, sign_in, today
+):
+    track = Track.objects.create(
+        municipality=solvang,
+        title="Ro om morgenen",
+        why="x",
+        begun_on=today,
+        created_by=lead_trine,
+        edited_by=lead_trine,
+        edited_at=timezone.now(),
+    )
+    said = Proposal.objects.create(track=track, step="stop", why="x", by=schools_sven)
+    (line,) = [one for one in work_for(reader=lead_trine) if one.count]
+    assert line.text == "1 forslag om et handlespor venter på dit svar."
+    assert "Afvis forslaget" in words(sign_in(lead_trine).get(line.url))
+    assert waits(group_gerda) == waits(lead_erna) == []
+    Proposal.objects.filter(pk=said.pk).update(answered_at=timezone.now())
+    assert waits(lead_trine) == []
+
+
+def test_who_leads_is_told_that_it_is_time_for_a_new_self_review(
+    solvang, lead_trine, group_gerda, lead_erna, sign_in, today
+):
+    closed = Round.objects.create(
+        municipality=solvang,
+        instrument={},
+        state="closed",
+        answer_by=today,
+        begun_on=today,
+        begun_by=lead_trine,
+        closed_on=today,
+        closed_by=lead_trine,
+    )
+    assert waits(lead_trine) == []
+    Round.objects.filter(pk=closed.pk).update(closed_on=today - timedelta(days=366))
+    (line,) = [one for one in work_for(reader=lead_trine) if one.count]
+    assert line.text == "Det er tid til en ny egenvurdering."
+    assert sign_in(lead_trine).get(line.url).status_code == 200
+    assert waits(group_gerda) == waits(lead_erna) == []
