@@ -144,7 +144,7 @@ def cancel(request: HttpRequest, who: Who, course: Course, day: Day) -> HttpResp
     form = ask(request.POST or None, initial={"seen": day.version})
 
     def save() -> HttpResponse:
-        given = {"why": "", "not_a_child": False} | form.cleaned_data
+        given: dict[str, Any] = {"why": "", "not_a_child": False} | form.cleaned_data
         actions.cancel_day(day=day, today=timezone.localdate(), by=who, **given)
         done = _("Dagen er aflyst.") if is_signed else _("Dagen er taget ud.")
         messages.success(request, done)
