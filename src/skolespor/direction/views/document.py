@@ -104,7 +104,8 @@ def write(request: SignedInRequest, organisations: Any, municipality_id: int) ->
             except EditedMeanwhile as meanwhile:
                 current: Any = meanwhile.current
                 shown |= presenters.both(form, current)
-                form.data = {**form.data, "seen": current.version}
+                form.data = request.POST.copy()
+                form.data["seen"] = str(current.version)
                 return render(request, "direction/direction_two_texts.html", shown)
             drafts.sent(**key)
             messages.success(

@@ -93,7 +93,8 @@ def _both(
     current: Any = meanwhile.current
     rows = plans.part_saved(current.organisation_id, current.phase)
     shown |= presenters.both(form, rows, current)
-    form.data = {**form.data, "seen": current.version}
+    form.data = request.POST.copy()
+    form.data["seen"] = str(current.version)
     return render(request, "direction/plan_two_texts.html", {**shown, "form": form})
 
 

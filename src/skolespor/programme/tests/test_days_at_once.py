@@ -76,7 +76,7 @@ def test_trine_who_saves_another_room_is_told_that_rikke_has_moved_the_day(
     assert answer.status_code == 409
     assert "En anden har ændret dagen imens." in words(answer)
     assert moved.strftime("<li>%d-%m-%Y</li>") in words(answer)
-    assert "Biblioteket" in words(answer), "what she typed is kept"
+    assert 'value="Biblioteket"' in words(answer), "what she typed is kept"
     day.refresh_from_db()
     assert (day.on, day.place) == (moved, "Rådhuset")
     seen = answer.context["form"]["seen"].value()
@@ -92,7 +92,7 @@ def test_trine_who_cancels_a_day_that_was_moved_is_told_before_she_does(
     rikke_moves()
     answer = browser.post(page(day, "aflys"), {"why": "Sygdom.", "seen": "0"})
     assert answer.status_code == 409
-    assert "Sygdom." in words(answer)
+    assert answer.context["form"]["why"].value() == "Sygdom."
     day.refresh_from_db()
     assert day.cancelled_at is None
     assert browser.post(page(day, "aflys"), {"why": "Sygdom.", "seen": "1"}).status_code == 302

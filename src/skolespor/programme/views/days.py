@@ -262,7 +262,8 @@ def _asked(
                 current: Any = meanwhile.current
                 if current.cancelled_at:
                     raise
-                form.data = {**form.data, "seen": current.version}
+                form.data = request.POST.copy()
+                form.data["seen"] = str(current.version)
                 now = presenter.in_short(current)
                 return _small(request, course, form, page, now=now, status=409)
     return _small(request, course, form, page)
