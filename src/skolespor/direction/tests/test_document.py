@@ -213,7 +213,7 @@ def test_who_writes_second_sees_both_texts(sign_in, lead_trine, director_dan, so
     mine = TEXTS | {"seen": 0, "vision": "Min vision for byen."}
     both = words(trine.post(page("write", solvang), mine))
     assert "En anden har gemt imens" in both
-    assert "\nMin vision for byen.</textarea>" in both
+    assert "> Min vision for byen.</textarea>" in both
     assert "Vi vil det her om vision." in both
     assert CommonDirection.objects.get().texts == TEXTS
     trine.post(page("write", solvang), mine | {"seen": 1})
