@@ -17,6 +17,7 @@ from skolespor.accounts.models import Deputy, JobSeat, User
 from skolespor.accounts.roles import Role
 from skolespor.children.models import Custody, Naming, NetworkSeat
 from skolespor.core import keys
+from skolespor.core.roomy import roomy
 from tests.days import FAR_AWAY, LAST_SUMMER
 
 pytest_plugins = ["tests.town"]
@@ -56,6 +57,14 @@ def commits(item):
     mark = item.get_closest_marker("django_db")
     asked = mark is not None and mark.kwargs.get("transaction", False)
     return asked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """As in production, all that a test calls has room on the stack."""
+    return roomy(item.config.pluginmanager.getplugin("runner").pytest_runtest_protocol)(
+        item, nextitem
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

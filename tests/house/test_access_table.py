@@ -56,15 +56,19 @@ def status(numbers, maja):
     """What somebody is answered: `status(user, "workspace:child", ["child_id"], "get")`."""
 
     browser = Client()
+    signed_in = None
+    school, home = maja.enrolments.get().pk, maja.placements.get().pk
 
     def ask(user, name, keys, method):
-        about = dict(numbers)
-        spells = maja.enrolments if "enrol" in name or "school" in name else maja.placements
-        about["spell_id"] = spells.get().pk
-        if user is not None and browser.session.get("_auth_user_id") != str(user.pk):
+        nonlocal signed_in
+        at_school = "enrol" in name or "school" in name
+        about = {**numbers, "spell_id": school if at_school else home}
+        if user is not None and signed_in != user:
             browser.force_login(user)
         address = reverse(name, kwargs={key: about[key] for key in keys or _groups(name)})
-        return getattr(browser, method)(address).status_code
+        answer = getattr(browser, method)(address)
+        signed_in = answer.wsgi_request.user
+        return answer.status_code
 
     return ask
 

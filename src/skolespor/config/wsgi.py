@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from skolespor.core.roomy import roomy
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skolespor.config.settings")
-application = get_wsgi_application()
+application = roomy(get_wsgi_application())
