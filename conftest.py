@@ -30,17 +30,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("repeatable")
 
 
-ALIKE = re.compile(r"test_(\w+_)?(pages?|rules)\.py")
-OF_THE_MUNICIPALITY = {"programme", "public", "tracks", "reviews", "direction"}
+ASKS_THE_DATABASE = re.compile(
+    r"test_(\w+_)?(access|danish|facts|lists|night|overview|queue|search(es)?|sight|signals|waiting|who)\.py"
+)
+"""Tests of who finds what, in which order: where the two kinds of database have differed."""
 
 
 def pytest_collection_modifyitems(items):
-    """A page shows the same on both databases; what it asks them for has tests of its own. Rules ask
-    neither. The rooms of the municipality's own work are plain tables: of them only what several do at the
-    same moment is tried on both in every run."""
+    """On PostgreSQL every run tries what several do at the same moment, and who finds what; the rest, which
+    is the same on both, the long run."""
     for item in items:
-        is_plain = OF_THE_MUNICIPALITY & set(item.path.parts) and not commits(item)
-        if is_plain or ALIKE.fullmatch(item.path.name):
+        if not (commits(item) or ASKS_THE_DATABASE.fullmatch(item.path.name)):
             item.add_marker(pytest.mark.once)
 
 

@@ -5,9 +5,9 @@ python3 run.py demo [--port N] [--seed N] [--pupils N] [--no-serve]
     Opretter den opdigtede by, hvis den mangler, og starter på 127.0.0.1, port 8000.
 
 python3 run.py test [--long] [argumenter til pytest ...]
-    Kører stil-, type- og lagkontrol og alle prøver: på SQLite, på PostgreSQL og i Chromium,
+    Kører stil-, type- og lagkontrol og prøverne: på SQLite, på PostgreSQL og i Chromium,
     hvor de er installeret. Det, der ikke kunne køre, nævnes til sidst; med CI=true er det en fejl.
-    --long tager også de prøver med, der varer minutter, og måler en åben side med Lighthouse.
+    --long tager også de prøver med, der varer længe, og måler en åben side med Lighthouse.
     Med argumenter til pytest køres kun prøverne på SQLite og i Chromium, fx:
     python3 run.py test src/skolespor/children -k plads
 

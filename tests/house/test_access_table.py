@@ -81,14 +81,9 @@ def _groups(name):
 NEAREST = {Role.CHILD, Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.CASE_WORKER}
 """Those who stand nearest to a child: what they can look at and send, and the relations that open
 nothing, are tried in every run; of all others, and on PostgreSQL, in the long one."""
-FAR = {
-    Role.CUSTODY_HOLDER,
-    Role.LEARNING_COORDINATOR,
-    Role.AUTHORITY_LEADER,
-    Role.MUNICIPAL_DIRECTOR,
-    Role.SYSTEM_ADMINISTRATOR,
-}
-"""One of each kind of those who stand farther away: what they can look at is tried in every run."""
+FAR = {Role.CUSTODY_HOLDER, Role.MUNICIPAL_DIRECTOR}
+"""Of those who stand farther away one of the family and one of the municipality: what they can look at is
+tried in every run."""
 
 
 def for_roles(roles):

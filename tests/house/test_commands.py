@@ -80,6 +80,7 @@ def test_what_is_refused_exits_1_with_a_sentence(skolespor):
     assert done.stderr.startswith("Der er allerede nøgler i ")
 
 
+@pytest.mark.long
 def test_a_command_works_in_an_empty_data_folder(begun):
     _folder, done = begun
     assert (done.returncode, done.stderr) == (0, "")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.journeys.visitor import is_right
-from tests.journeys.walk import CHILD, NEW_YEAR, PLACES, START, each_page_once
+from tests.journeys.visitor import fits
+from tests.journeys.walk import CHILD, NEW_YEAR, PLACES, START, entrances_first
 
 
-@pytest.mark.parametrize("stop", each_page_once([*START, *CHILD, *PLACES, *NEW_YEAR]))
-def test_page_about_children_is_right_at_every_size(stop, tour):
+@pytest.mark.parametrize("stop", entrances_first([*START, *CHILD, *PLACES, *NEW_YEAR]))
+def test_page_about_children_fits_at_every_size(stop, tour):
     with tour.at(stop) as page:
-        is_right(page, str(stop))
+        fits(page, str(stop))

@@ -3,12 +3,12 @@ everybody, without sideways scroll."""
 
 import pytest
 
-from tests.journeys.visitor import is_right
-from tests.journeys.walk import each_page_once
+from tests.journeys.visitor import fits
+from tests.journeys.walk import entrances_first
 from tests.journeys.walk_voice import CONVERSATIONS, OWN, PROMISES
 
 
-@pytest.mark.parametrize("stop", each_page_once([*CONVERSATIONS, *PROMISES, *OWN]))
-def test_page_of_the_voice_is_right_at_every_size(stop, tour):
+@pytest.mark.parametrize("stop", entrances_first([*CONVERSATIONS, *PROMISES, *OWN]))
+def test_page_of_the_voice_fits_at_every_size(stop, tour):
     with tour.at(stop) as page:
-        is_right(page, str(stop))
+        fits(page, str(stop))

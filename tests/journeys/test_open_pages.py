@@ -47,8 +47,15 @@ WHOLE_THEME = """() => new Promise(ready => {
 })"""
 
 
-@pytest.mark.parametrize("paper", [False, True], ids=["screen", "paper"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "telephone"])
+@pytest.mark.parametrize(
+    ("size", "paper"),
+    [
+        pytest.param(PHONE, False, id="telephone"),
+        pytest.param(DESK, False, id="desk", marks=pytest.mark.long),
+        pytest.param(PHONE, True, id="paper from a telephone", marks=pytest.mark.long),
+        pytest.param(DESK, True, id="paper from a desk", marks=pytest.mark.long),
+    ],
+)
 def test_the_part_of_the_theme_looks_like_the_whole(size, paper, town, browser):
     context = browser.new_context(base_url=town.url, viewport=size)
     context.route(re.compile(r"\.woff2$"), lambda route: route.abort())

@@ -155,6 +155,13 @@ def is_right(page, name):
     """At a desk, at 200 % and on a telephone."""
     page.set_viewport_size(DESK)
     looks_right(page)
+    fits(page, name)
+
+
+def fits(page, name):
+    """All is right on a telephone, and at a desk and at 200 % nothing stands out."""
+    page.set_viewport_size(DESK)
+    no_sideways_scroll(page)
     take_picture(page, name)
     page.set_viewport_size(DOUBLED)
     no_sideways_scroll(page)

@@ -328,71 +328,36 @@ NOT_WALKED = {
 """Addresses that show no page."""
 
 
-FORMS = {
-    "accounts": "close_job edit_organisation edit_rule end_job give_job make_organisation",
-    "attendance": "again ask gap_step reduced_change reduced_end reduced_withdraw withdraw",
-    "calendar": "edit remove",
-    "children": "assign close_naming close_seat correct_enrolment correct_placement end_custody end_glass "
-    "end_naming end_placement end_seat leave_school name_staff unprotect withdraw_enrolment "
-    "withdraw_placement",
-    "conversations": "add agree decline make_code own_code postpone withdraw",
-    "deadlines": "put_off set_aside",
-    "direction": "withdraw",
-    "common_direction": "answer send",
-    "imports": "throw_away",
-    "programme": "add_day_file add_follow_up adviser ask_evaluation cancel_day close_evaluation day_people "
-    "edit_day end lead places remove_file replace send_again skip",
-    "reviews": walk_reviews.FORMS,
-    "promises": "decide owner reword sharing told",
-    "tracks": "add_meeting add_partner add_step remove_file remove_meeting remove_partner remove_step "
-    "resume start withdraw_value",
-    "workspace": "end_deputy own_ask own_case_worker own_decline own_wish",
-}
-"""Small forms by their rooms. They look like one another: one of each kind is walked in every run, all
-of them in the long one."""
-
-
-def is_a_small_form(stop: Stop) -> bool:
-    room, _colon, page = stop.page.partition(":")
-    return page in FORMS.get(room, "").split()
-
-
-def each_page_once(stops: Iterable[Stop]) -> list[Any]:
-    """The stops, for a test: the first one of each page in every run; what else people see and do there,
-    and the small forms, in the long one."""
-    walked: set[str] = set()
-    found = []
-    for stop in stops:
-        later = stop.page in walked or is_a_small_form(stop)
-        walked.add(stop.page)
-        found.append(pytest.param(stop, marks=[pytest.mark.long] if later else [], id=str(stop)))
-    return found
-
-
 ENTRANCES = {
-    "workspace:work",
-    "public:offer",
-    "programme:course",
-    "programme:part",
-    "programme:agreement",
-    "programme:day",
-    "direction:index",
-    "direction:review",
-    "common_direction:show",
-    "tracks:index",
-    "tracks:track",
-    "reviews:round",
-    "reviews:theme",
+    "accounts": "people person profile",
+    "attendance": "child gap signals",
+    "calendar": "plan",
+    "children": "create move naming who_sees",
+    "common_direction": "show",
+    "conversations": "child offer show write",
+    "deadlines": "index item",
+    "direction": "index",
+    "guide": "page",
+    "imports": "upload",
+    "programme": "agreement course day part",
+    "promises": "mine statement",
+    "public": "offer",
+    "reviews": "round theme",
+    "snak": "code",
+    "tracks": "index track",
+    "workspace": "child children facts missing own own_said own_talk timeline today work",
 }
-"""Of the municipality's work: the pages on which people spend their time, each of a kind of its own."""
+"""The pages on which people spend their time, each of a kind of its own, by their rooms."""
 
 
-def first_pages(stops: Iterable[Stop]) -> list[Any]:
-    """The stops, for a test: each entrance once in every run, all that lies around it in the long one."""
+def entrances_first(stops: Iterable[Stop]) -> list[Any]:
+    """The stops, for a test: each entrance once in every run; what else people see and do there, and all
+    that lies around it, in the long one."""
     walked: set[str] = set()
     found = []
     for stop in stops:
-        later = stop.page in walked or stop.page not in ENTRANCES
+        room, _colon, page = stop.page.partition(":")
+        later = stop.page in walked or page not in ENTRANCES.get(room, "").split()
         walked.add(stop.page)
         found.append(pytest.param(stop, marks=[pytest.mark.long] if later else [], id=str(stop)))
     return found

@@ -63,4 +63,3 @@ NOT_WALKED = {
     "reviews_link:save": "answers to the script of the page",
     "reviews_link:take_back": "leads back",
 }
-FORMS = "begin set_answer_by drop withdraw line_mode focus_end add agree"

@@ -17,7 +17,7 @@ from tests.registers.stands import rows
 pytestmark = pytest.mark.once
 
 KINDS = 4
-SHORT, ALL = 60, 300
+ALL = 300
 STEP = 20
 
 
@@ -57,8 +57,8 @@ def attempt(tmp_path, capsys, caplog):
 
 
 def chunks():
-    """Of the short run every fifth file, so that all damages are among them."""
-    chosen = list(range(0, ALL, ALL // SHORT))
+    """In every run one file of each damage, the kinds of file in turn; all in the long one."""
+    chosen = [one * KINDS + one % KINDS for one in range(len(DAMAGES))]
     others = [number for number in range(ALL) if number not in chosen]
     for numbers, marks in ((chosen, []), (others, [pytest.mark.long])):
         for first in range(0, len(numbers), STEP):

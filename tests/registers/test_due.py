@@ -10,7 +10,7 @@ from skolespor.workspace.night import count
 from tests.registers.sending import send_all, sent_files
 from tests.registers.slow_due import SlowDue
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 LAST = date(2026, 11, 21)
 OF_ABSENCE = ("dl_absence", "dl_sick", "dl_reduced")
@@ -32,12 +32,8 @@ def due():
     ("size", "first"),
     [
         ({"pupils": 300, "years": 2}, date(2025, 9, 1)),
-        pytest.param(
-            {"pupils": 300, "years": 1, "seed": 7, "placed": 150, "hosted": 40},
-            date(2026, 8, 14),
-            marks=pytest.mark.long,
-        ),
-        pytest.param({"pupils": 7000, "years": 2}, date(2024, 8, 1), marks=pytest.mark.long),
+        ({"pupils": 300, "years": 1, "seed": 7, "placed": 150, "hosted": 40}, date(2026, 8, 14)),
+        ({"pupils": 7000, "years": 2}, date(2024, 8, 1)),
     ],
 )
 def test_due_days_of_an_invented_town_are_those_of_the_judge(db, tmp_path, size, first):

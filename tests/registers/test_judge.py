@@ -98,6 +98,7 @@ def test_files_of_an_invented_town_give_what_the_judge_says_and_nothing_more(
     assert any(line[5] for lines in told.values() for line in lines)
 
 
+@pytest.mark.long
 def test_only_houses_hold_seats_and_only_where_children_go_to_school_now(db, tmp_path, today):
     files = taken_in(tmp_path / "files", pupils=30, years=1, seed=5, placed=12, hosted=5)
     assert stands() == judge(files)

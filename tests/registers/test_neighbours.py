@@ -13,7 +13,7 @@ from tests.registers.judge import Sent
 from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.stands import content
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 STRANGERS = dict(
     zip(
@@ -126,23 +126,18 @@ def both_answers(files, answer, kind, lines, *options):
     return found
 
 
-SHORT = [("placements", ABOUT_OURS)]
 ALL = [(kind, files) for files in (ABOUT_OURS, OUR_SCHOOLS) for kind in files]
 
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [
-        pytest.param(*one, marks=[] if one in SHORT else [pytest.mark.long], id=f"{one[0]}-{n}")
-        for n, one in enumerate(ALL)
-    ],
+    [pytest.param(*one, id=f"{one[0]}-{n}") for n, one in enumerate(ALL)],
 )
 def test_known_children_and_strangers_are_answered_alike(db, files, answer, kind, told):
     known, strangers = both_answers(files, answer, kind, told[kind])
     assert known == strangers
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("options", [("--accept-partial",), ("--dry-run",), ("--format", "json")])
 @pytest.mark.parametrize("kind", list(OUR_SCHOOLS))
 def test_whatever_is_asked_for(db, files, answer, kind, options):

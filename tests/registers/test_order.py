@@ -14,7 +14,7 @@ from tests.registers.judge import judge
 from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.stands import content, stands
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 OWN_SCHOOLS = {
     kind: tuple(line for line in lines if ";920001;" not in line)
@@ -23,7 +23,6 @@ OWN_SCHOOLS = {
 """What Solvang tells of its own schools: of a child elsewhere it can tell when the child is known."""
 KINDS = tuple(OWN_SCHOOLS)
 ORDERS = list(permutations(KINDS))
-SHORT_ORDERS = (ORDERS[-1],)
 COLUMN = {"by child": "cpr", "by institution": "institutionsnummer"}
 DATES = {"placements": "startdato", "enrolments": "startdato"}
 
@@ -63,14 +62,7 @@ def written_parts(folder, split, kinds):
     return sent
 
 
-def each_long_but(params, short):
-    return [
-        pytest.param(p, marks=[] if p in short else [pytest.mark.long], id=str(n))
-        for n, p in enumerate(params)
-    ]
-
-
-@pytest.mark.parametrize("order", each_long_but(ORDERS, SHORT_ORDERS))
+@pytest.mark.parametrize("order", ORDERS, ids=map(str, range(len(ORDERS))))
 def test_files_in_any_order(db, tmp_path, order):
     expected = whole()
     with empty_skolespor():
@@ -80,7 +72,6 @@ def test_files_in_any_order(db, tmp_path, order):
 
 @pytest.mark.parametrize("kinds", [KINDS, KINDS[::-1]], ids=["forwards", "backwards"])
 @pytest.mark.parametrize("split", ["by child", "by institution", "by date"])
-@pytest.mark.long
 def test_files_in_parts(db, tmp_path, split, kinds):
     """Absence is split by institution or date: by child the last file of a day would be alone."""
     expected = whole()
@@ -118,7 +109,7 @@ def test_two_files_that_overlap_are_one(db, tmp_path):
         assert content() == expected
 
 
-@pytest.mark.parametrize("order", each_long_but(ORDERS, ()))
+@pytest.mark.parametrize("order", ORDERS, ids=map(str, range(len(ORDERS))))
 def test_two_municipalities_files_in_any_order(db, tmp_path, order):
     """Kinds in any order, the neighbour first; where a school lies is told alike by both."""
     sent = []

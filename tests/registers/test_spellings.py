@@ -12,13 +12,8 @@ from tests.registers.sending import empty_skolespor, send, send_all
 from tests.registers.spelling import FORMS, SPELLINGS
 from tests.registers.stands import content, rows, stands
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
-ALWAYS = {
-    ("comma, CRLF, Windows-1252", "shuffled rows"),
-    ("workbook with real dates", "shuffled columns"),
-    ("UTF-8 with BOM", "CPR with a hyphen"),
-}
 PAIRS = [
     *((form, "as it is") for form in FORMS),
     *(("plain", spelling) for spelling in SPELLINGS),
@@ -26,10 +21,7 @@ PAIRS = [
     *(("comma, CRLF, Windows-1252", spelling) for spelling in SPELLINGS),
     ("UTF-8 with BOM", "CPR with a hyphen"),
 ]
-SHORT_AND_LONG = [
-    pytest.param(*pair, id=", ".join(pair), marks=[] if pair in ALWAYS else [pytest.mark.long])
-    for pair in dict.fromkeys(PAIRS)
-]
+EACH_ONCE = [pytest.param(*pair, id=", ".join(pair)) for pair in dict.fromkeys(PAIRS)]
 
 
 @cache
@@ -51,7 +43,7 @@ def spelled(folder, form, spelling, kinds=town.KINDS):
     return found
 
 
-@pytest.mark.parametrize(("form", "spelling"), SHORT_AND_LONG)
+@pytest.mark.parametrize(("form", "spelling"), EACH_ONCE)
 def test_the_same_facts_give_the_same_content(db, tmp_path, form, spelling):
     expected = content_of_the_plain_files()
     with empty_skolespor():
@@ -71,7 +63,6 @@ def test_unknown_columns_are_named_once_and_nothing_of_them_is_read(db, tmp_path
     assert said.err.count("er ukendt og bliver ikke læst") == 2
 
 
-@pytest.mark.long
 def test_a_code_of_three_digits_is_the_one_with_a_zero_in_front(db, tmp_path):
     found = []
     for digits in ("0851", "851"):
@@ -85,9 +76,7 @@ def test_a_code_of_three_digits_is_the_one_with_a_zero_in_front(db, tmp_path):
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(
-    "form", ["plain", pytest.param("workbook with texts", marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("form", ["plain", "workbook with texts"])
 def test_the_same_files_again_change_nothing_and_say_so(db, tmp_path, capsys, form):
     sent = spelled(tmp_path / "spelled", form, "as it is")
     send_all(sent)
@@ -106,7 +95,6 @@ def test_a_workbook_is_known_by_what_it_holds_not_by_its_name(db, tmp_path, name
     assert stands()["children"]
 
 
-@pytest.mark.long
 def test_the_same_facts_in_another_file_change_no_fact(db, tmp_path, files):
     send_all(files)
     before = content()

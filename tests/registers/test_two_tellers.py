@@ -7,7 +7,7 @@ from tests.registers.judge import judge
 from tests.registers.sending import send_all
 from tests.registers.stands import content, stands
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 
 def test_what_the_town_and_its_neighbour_tell_is_what_the_judge_says(db, tmp_path, files):
@@ -16,7 +16,6 @@ def test_what_the_town_and_its_neighbour_tell_is_what_the_judge_says(db, tmp_pat
     assert stands() == judge([*files, *neighbours])
 
 
-@pytest.mark.long
 def test_each_municipality_acts_for_its_own_child_alone(db, tmp_path, files):
     send_all([*files, *town.write(tmp_path / "neighbours", town.ELLEVANG, sender="9002")])
     acting = {(cpr, code) for cpr, code, _born, _protected in stands()["children"]}

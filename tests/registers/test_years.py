@@ -19,7 +19,7 @@ from tests.registers import town
 from tests.registers.sending import empty_skolespor, send_all
 from tests.registers.slow_years import SlowYears, slow_missing
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 IDA, OTTO, ASGER, PIA = town.IDA, town.OTTO, town.ASGER, town.PIA
 MONDAY = date(2025, 8, 18)
@@ -193,14 +193,10 @@ PARTS = {
         )
     ],
 }
-ORDERS = [
-    pytest.param(split, order, marks=[] if order == (2, 1, 0) else [pytest.mark.long])
-    for split in PARTS
-    for order in permutations(range(3))
-]
 
 
-@pytest.mark.parametrize(("split", "order"), ORDERS)
+@pytest.mark.parametrize("split", PARTS)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_order_of_files_does_not_matter(db, tmp_path, split, order):
     with empty_skolespor():
         send_all(written(tmp_path / "whole", absence=ABSENCE))

@@ -46,6 +46,7 @@ def test_list_shows_no_address(browser, family_dam):
     assert "Damvej" not in words(browser.get(ORGANISATIONS))
 
 
+@pytest.mark.long
 def test_list_costs_the_same_for_one_and_thirty(browser, house, solvang, count_queries):
     costs = []
     browser.get(ORGANISATIONS)  # the session notes the time once a minute

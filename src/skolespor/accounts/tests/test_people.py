@@ -120,6 +120,7 @@ def test_person_without_a_job_is_nobody_here(browser, mother_mie):
     assert browser.get(reverse("accounts:person", args=[mother_mie.pk])).status_code == 404
 
 
+@pytest.mark.long
 def test_list_costs_the_same_for_one_and_thirty_people(browser, staff, count_queries):
     costs = []
     browser.get(PEOPLE)  # the session notes the time once a minute

@@ -59,6 +59,7 @@ def september(day):
     return date(2026, 9, day)
 
 
+@pytest.mark.long
 def test_sc_04_25_school_days_without_school(
     model, on, coordinator_karen, leader_lis, worker_wilma
 ):

@@ -276,6 +276,7 @@ def test_nobody_reviews_the_own_use(sign_in, worker_otto, solvang, use):
     assert "Du kan ikke gennemgå din egen brug." in page
 
 
+@pytest.mark.long
 def test_the_list_costs_the_same_for_one_and_thirty(sign_in, log_tove, worker_otto, use, new_child):
     browser = sign_in(log_tove)
 

@@ -182,6 +182,7 @@ def test_coordinator_reads_which_schools_to_call(sign_in, coordinator_karen, emi
     assert "Emil" not in page
 
 
+@pytest.mark.long
 def test_page_costs_the_same_for_one_and_thirty(
     hans, head_hans, new_child, learns, engskolen, count_queries
 ):

@@ -171,6 +171,7 @@ def test_log_says_when_as_what_and_why_but_never_who(
     assert "Tim Toft" not in log
 
 
+@pytest.mark.long
 def test_log_is_shown_page_by_page(sign_in, worker_wilma, maja):
     wilma = sign_in(worker_wilma)
     for _visit in range(25):

@@ -175,6 +175,7 @@ COMMON = {
 """Every example is a town of its own in the database; a failing one is not made smaller."""
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(max_examples=20, derandomize=True, **COMMON)
 @given(seed=SEEDS)

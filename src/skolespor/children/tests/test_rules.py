@@ -103,6 +103,7 @@ def test_what_is_no_number_is_refused_by_its_form(text):
     assert refused(rules.read_cpr, text, today=TODAY) == ("child.cpr_format", "cpr")
 
 
+@pytest.mark.long
 @given(st.text(max_size=12))
 def test_no_text_makes_the_number_reader_stumble(text):
     assert refused(rules.read_cpr, text, today=TODAY) in (

@@ -106,6 +106,7 @@ def test_who_may_not_know_names_reads_the_day(sign_in, maja, tim, mother_mie):
     assert "16-11-2026" in page
 
 
+@pytest.mark.long
 def test_pages_cost_the_same_for_many(sign_in, count_queries, maja, tim):
     browser = sign_in(tim)
     hold_one(maja, tim)
@@ -133,6 +134,7 @@ def test_mine_is_what_i_am_to_hold_soon_or_to_read(maja, tim, coordinator_karen)
     assert mine(reader=tim) == []
 
 
+@pytest.mark.long
 def test_what_waits_costs_the_same_for_many(maja, tim, count_queries):
     def ask():
         return [str(one.child) for one in mine(reader=tim)]

@@ -128,6 +128,7 @@ def test_without_a_folder_the_content_of_the_package_is_checked(data, folder):
     assert out.getvalue().endswith("Indholdet er i orden: 21 filer.\n")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["_write_beside", "_point_at"])
 def test_what_is_cut_off_leaves_the_old_content_and_the_next_load_works(
     load, edit, monkeypatch, step
@@ -148,6 +149,7 @@ def cut_off(self, target):
     raise OSError("no power")
 
 
+@pytest.mark.long
 def test_only_the_content_in_use_and_the_one_before_are_kept(load, edit, data):
     for number in range(4):
         edit("glossary.csv", "Grades 12", f"{number} Grades 12")

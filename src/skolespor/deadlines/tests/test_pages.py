@@ -110,6 +110,7 @@ def test_a_protected_child_stands_in_no_list_of_those_who_may_not_know(
     assert ANSWER in words(sign_in(worker_wilma).get(INDEX))
 
 
+@pytest.mark.long
 def test_a_list_of_thirty_costs_as_much_as_one(
     sign_in, worker_wilma, maja, late, new_child, sits, count_queries
 ):

@@ -56,12 +56,14 @@ def problems_of(folder, kind, tmp_path, settings, sender="9001"):
     return sorted((int(row["row"]), row["column"], row["code"]) for row in found)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_gate_has_nothing_to_say_about_clean_files(clean_files, kind, tmp_path, settings):
     assert problems_of(clean_files, kind, tmp_path, settings) == []
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("sender", NEIGHBOURS)
 @pytest.mark.parametrize("kind", OF_NEIGHBOURS)
@@ -88,6 +90,7 @@ def test_the_key_of_the_smallest_files_holds_too(kind, tmp_path, settings):
     assert problems_of(tmp_path / "out", kind, tmp_path, settings) == sorted(key)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_check_of_a_kind_is_broken(dirty_files, kind):
     broken = {row["code"] for row in rows_of(dirty_files / KEY) if row["file"] == f"{kind}.csv"}

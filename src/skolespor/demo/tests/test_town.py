@@ -25,7 +25,7 @@ from skolespor.programme.models import Course, Evaluation
 from skolespor.programme.presenters.running import results
 from skolespor.programme.queries import gates
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.long]
 SMALL = 700
 """Pupils in the registers of a town that stands for the whole one."""
 

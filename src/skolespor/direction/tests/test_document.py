@@ -347,6 +347,7 @@ def test_what_waits_for_a_line_waits_for_its_leaders_alone(
     assert count_queries(lambda: waits_for_line(reader=three[Line.AUTHORITY])) == 4
 
 
+@pytest.mark.long
 def test_page_costs_the_same_for_one_version_and_thirty(
     sign_in, sent, lead_trine, solvang, three, count_queries
 ):

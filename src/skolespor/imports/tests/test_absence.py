@@ -118,6 +118,7 @@ def test_with_a_period_the_file_speaks_of_every_day_of_it(maja_with_number, send
     assert (batch.since, batch.until) == (date(2025, 9, 1), date(2025, 9, 30))
 
 
+@pytest.mark.long
 def test_files_of_other_schools_and_days_add_up_in_any_order(maja_with_number, send):
     parts = [
         HEAD + f"{MAJAS};900001;01-09-2025;sygdom;\n",

@@ -11,7 +11,7 @@ from skolespor.core.fields import blind_index
 from skolespor.imports.late import catch_up_all
 from skolespor.imports.tests.registers import placements
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 IDA, OTTO = "7104150002", "6205120003"
 HEAD = "cpr;institutionsnummer;dato;kategori;andel\n"

@@ -5,7 +5,7 @@ import pytest
 from skolespor.imports.models import Batch
 from skolespor.imports.tests.registers import enrolments
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 IDA, OTTO = "7104150002", "6205120003"
 ENROLLED = enrolments(f"{IDA};900001;3;11-08-2025;31-12-2025")

@@ -124,6 +124,7 @@ def test_killed_process_is_begun_again_once_and_then_somebody_is_told(
     assert works().state == states.LOOKED
 
 
+@pytest.mark.long
 def test_killed_while_it_is_taken_in_leaves_the_state_before(desk, sends, works, browser):
     sends(LONG)
     yes(browser, works())
@@ -176,6 +177,7 @@ def test_damaged_file_is_not_read(desk, sends, works):
     assert (upload.state, upload.fault) == (states.INTERRUPTED, "Damaged")
 
 
+@pytest.mark.long
 def test_what_wants_all_memory_is_stopped():
     """The bound is the process's own: what goes beyond it fails there, and nowhere else."""
     greedy = "from skolespor.imports import job\njob.bound()\nbytearray(job.MEMORY)"

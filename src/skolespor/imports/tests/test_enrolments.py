@@ -82,6 +82,7 @@ def test_the_order_of_the_files_does_not_matter(send_file, kinds):
     assert NetworkSeat.objects.get().organisation.code == "900001"
 
 
+@pytest.mark.long
 def test_an_earlier_file_that_was_corrected_before_the_child_was_followed_counts_as_corrected(
     send_file,
 ):
@@ -136,6 +137,7 @@ def test_a_school_change_closes_the_old_schools_seat_and_says_so_first(send_file
     assert list(seats) == [("900001", date(2040, 12, 31)), ("900004", None)]
 
 
+@pytest.mark.long
 def test_the_right_school_on_the_same_day_takes_the_wrong_ones_place(send_file):
     send_file("placements", PLACED)
     send_file("enrolments", enrolments(row()))
@@ -154,6 +156,7 @@ def test_a_municipality_tells_of_its_own_child_elsewhere(send_file):
     assert school.municipality.code == "9002"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cpr", [IDA, OTTO])
 def test_of_other_municipalities_schools_and_children_nothing_is_taken_or_told(send_file, cpr):
     """Ida is known, and 9001 acts for her; Otto is not. 9002 gets the same answer about both."""
@@ -166,6 +169,7 @@ def test_of_other_municipalities_schools_and_children_nothing_is_taken_or_told(s
     assert (spells(), list(NetworkSeat.objects.values())) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cpr", [IDA, OTTO])
 def test_a_school_that_only_another_municipality_knows_of_gets_no_seat(send_file, cpr):
     """9002 makes up that Ida goes to its school: it waits, and the answer is the same as for Otto."""
@@ -176,6 +180,7 @@ def test_a_school_that_only_another_municipality_knows_of_gets_no_seat(send_file
     assert not NetworkSeat.objects.exists()
 
 
+@pytest.mark.long
 def test_the_host_municipalitys_word_counts_where_the_child_lives_there_in_any_order(send_file):
     send_file("enrolments", enrolments(row(school="920001")), code="9002")
     send_file("placements", PLACED)
@@ -188,6 +193,7 @@ def test_the_host_municipalitys_word_counts_where_the_child_lives_there_in_any_o
     assert [school for school, *_rest in spells()] == ["920001"]
 
 
+@pytest.mark.long
 def test_of_two_who_tell_of_one_school_the_municipality_of_the_school_knows_best(send_file):
     send_file("placements", PLACED.replace(";9001;\n", ";9002;\n"))
     own = enrolments(row(school="920001", code="9002", since="12-08-2025", grade=3))
@@ -221,6 +227,7 @@ def test_where_people_have_written_two_spells_the_registers_one_waits(
     assert emil.enrolments.count() == 2
 
 
+@pytest.mark.long
 def test_two_municipalities_that_follow_the_same_child_both_get_the_school(send_file):
     send_file("placements", PLACED)
     send_file(

@@ -17,7 +17,7 @@ from skolespor.imports.spells.hosted import confirm, is_ours, say_wrong, waiting
 from skolespor.imports.tests.registers import enrolments, placements
 from skolespor.notices.models import Notice
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 IDA = "7104150002"
 ROW = f"{IDA};9002;opholdssted;01-08-2025;;Ida;Bo;Bakkehuset"

@@ -13,7 +13,7 @@ from skolespor.imports.late import catch_up_all
 from skolespor.imports.models import CaughtUp
 from skolespor.imports.tests.registers import enrolments, placements
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 IDA, OTTO = "7104150002", "6205120003"
 PLACED = placements(f"{IDA};9001;almen plejefamilie;01-08-2024;;Ida;Bo")

@@ -139,6 +139,7 @@ def test_a_corrected_row_is_written_as_a_correction(send_file):
     assert only(Correction).by is None
 
 
+@pytest.mark.long
 def test_what_a_person_puts_right_stays_until_the_register_says_something_new(
     send_file, worker_wilma, solvang, sits
 ):
@@ -195,6 +196,7 @@ def test_another_municipalitys_child_waits_and_opens_nothing(send_file, home):
     assert (hosted.first_name, hosted.cpr, hosted.answer) == ("Ida", IDA, "waiting")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("codes", [("9001", "9002"), ("9002", "9001")])
 def test_the_acting_municipalitys_own_file_confirms_whichever_comes_first(send_file, codes):
     for code in codes:
@@ -213,6 +215,7 @@ def test_a_file_cannot_touch_another_municipalitys_child(send_file):
     assert (list(Child.objects.values()), spells(), list(NetworkSeat.objects.values())) == before
 
 
+@pytest.mark.long
 def test_who_says_that_a_child_is_its_own_gets_its_own_record_and_the_other_is_asked(send_file):
     send_file("placements", placements(f"{IDA};9002;{FAMILY};01-08-2025;;Ida;Bo"), code="9002")
     send_file("placements", placements(f"{IDA};9001;{FAMILY};01-08-2026;;Ida;Bo"))
@@ -221,6 +224,7 @@ def test_who_says_that_a_child_is_its_own_gets_its_own_record_and_the_other_is_a
     assert Placement.objects.count() == 2
 
 
+@pytest.mark.long
 def test_a_row_that_turns_out_to_be_anothers_is_withdrawn(send_file):
     row = f"{IDA};{{acting}};{FAMILY};01-08-2025"
     send_file("placements", placements(row.format(acting="9001")))
@@ -232,6 +236,7 @@ def test_a_row_that_turns_out_to_be_anothers_is_withdrawn(send_file):
     assert not Hosted.objects.exists()
 
 
+@pytest.mark.long
 def test_spells_that_overlap_with_an_earlier_file_are_refused_in_either_order(send_file):
     first = placements(f"{IDA};9001;{FAMILY};01-08-2025")
     second = placements(f"{IDA};9001;opholdssted;01-08-2026")

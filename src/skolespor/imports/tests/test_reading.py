@@ -113,6 +113,7 @@ def test_a_workbook_means_the_same(read, plain):
     assert read(workbook(), "file.xlsx") == (plain, [])
 
 
+@pytest.mark.long
 def test_a_file_is_known_by_its_content_and_not_by_its_name(read, plain):
     for name in ("file.csv.xlsx", "file", "file.xls"):
         book = io.BytesIO()

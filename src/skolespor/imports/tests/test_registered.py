@@ -13,7 +13,7 @@ from skolespor.attendance.actions.registered import replace_registered
 from skolespor.attendance.models import Registered
 from skolespor.imports import queries
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 OTTO, PIA = "6205120003", "6105130004"
 HEAD = "cpr;institutionsnummer;dato;kategori;andel\n"

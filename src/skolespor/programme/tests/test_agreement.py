@@ -316,6 +316,7 @@ def test_a_day_that_is_moved_later_does_not_undo_the_agreement(signed, today, ri
     assert agreed.in_force(signed).number == 1
 
 
+@pytest.mark.long
 def test_the_page_costs_the_same_with_few_and_with_many(
     writing, sign_in, lead_trine, count_queries, rikke, approves, invites
 ):

@@ -297,6 +297,7 @@ def test_a_refused_day_says_why_and_keeps_what_was_typed(signed, sign_in, lead_t
     assert "Rådhuset" in page
 
 
+@pytest.mark.long
 def test_the_pages_cost_the_same_with_few_and_with_many(
     signed, day, sets_day, writes_day, sign_in, lead_trine, count_queries, invites
 ):

@@ -320,6 +320,7 @@ def test_the_queue_costs_the_same_for_one_and_for_four_hundred(
     assert count_queries(lambda: browser.get("/raadgivning/koe/")) <= few
 
 
+@pytest.mark.long
 def test_one_course_costs_the_same_with_few_and_with_many(
     noted, sign_in, lead_trine, count_queries, invites, rikke
 ):

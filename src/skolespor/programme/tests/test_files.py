@@ -174,6 +174,7 @@ def test_nothing_of_a_file_stands_anywhere_as_it_was_sent(
     assert "kanariefugl" not in str(got.headers)
 
 
+@pytest.mark.long
 def test_a_large_file_is_not_laid_in_a_temporary_place(draft, sign_in, lead_trine, monkeypatch):
     """Django writes large files to a disk while they come in; this house does not."""
 

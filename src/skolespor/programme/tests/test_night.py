@@ -177,6 +177,7 @@ def test_the_same_night_twice_changes_nothing(ended, due, trine, rikke, today, l
     ] == before
 
 
+@pytest.mark.long
 def test_a_night_with_nothing_to_tell_costs_the_same_for_one_and_for_many(
     signed, count_queries, today, adviser_rikke
 ):

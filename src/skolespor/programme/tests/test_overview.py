@@ -203,6 +203,7 @@ def test_a_draft_is_nobodys_business(draft, rikke, today):
     assert rows(reader=rikke, today=today) == []
 
 
+@pytest.mark.long
 def test_it_costs_the_same_for_one_and_for_ninety_eight_with_four_hundred_courses(
     signed, of_the_municipality, sign_in, adviser_rikke, count_queries, today
 ):

@@ -163,6 +163,7 @@ def test_a_course_that_is_over_has_used_its_place(signed, goes, rikke, trine, to
     assert half.taken == 1
 
 
+@pytest.mark.long
 def test_every_stage_says_what_is_owed_now_and_what_comes_next(
     signed, goes, sign_in, lead_trine, adviser_rikke, group_gerda
 ):

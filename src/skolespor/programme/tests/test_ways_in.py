@@ -108,6 +108,7 @@ def test_the_sixth_link_within_an_hour_is_not_sent_and_the_page_does_not_tell_wh
     assert OutboxMail.objects.count() == before + 5
 
 
+@pytest.mark.long
 def test_twenty_colleagues_behind_one_address_get_their_new_links(draft, invites, comes_in):
     seats = [invites(draft, f"P{number}x Abc") for number in range(20)]
     before = OutboxMail.objects.count()

@@ -77,12 +77,13 @@ READERS = {
 }
 
 
-FAR = {"worker_otto", "coordinator_kim", "foster_frank", "admin_inge", "log_tove", "director_dan"}
+OFTEN = {"teacher_tim", "worker_wilma", "leader_lis"}
+"""Who may know all of it, some of it and none; tried in every run, all others in the long one."""
 
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=pytest.mark.long) if name in FAR else name for name in READERS],
+    [name if name in OFTEN else pytest.param(name, marks=pytest.mark.long) for name in READERS],
 )
 def test_a_canary_is_heard_by_exactly_those_whom_the_child_has_chosen(
     request, sign_in, maja, said, name
@@ -222,6 +223,7 @@ def test_a_file_holds_no_words(sign_in, said, coordinator_karen):
     assert "Maja Ager" in file and "Kanariefuglen" not in file
 
 
+@pytest.mark.long
 def test_many_statements_cost_what_one_does(
     sign_in, maja, teacher_tim, coordinator_karen, count_queries
 ):

@@ -36,8 +36,9 @@ def crew(person, sits, maja, teacher_tim, familieteamet, solvang, leader_lis):
     return people
 
 
+@pytest.mark.long
 @pytest.mark.once
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_on_no_day_is_anything_without_somebody_who_is_there(
     maja, crew, leader_lis, time_machine, seed
 ):

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from skolespor.accounts.models import User
 from skolespor.tracks.actions import telling, working
 from skolespor.tracks.tests.pages import ALL, INDEX, STATUS, YEAR, to
 
 
+@pytest.mark.long
 def test_every_page_costs_the_same_for_one_and_thirty(
     sign_in, lead_trine, full, count_queries, solvang
 ):

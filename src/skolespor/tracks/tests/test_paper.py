@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.once
 TODAY = date(2026, 10, 5)
 LONG = "Vi vil gerne gøre det bedre for alle børn, der ikke bor hjemme. " * 60
 ENDLESS = "Ø" * 2000
+OTHERS = [
+    each for each in product((0, 1, 4, 5, 6, 9), ("Kort.", LONG, ENDLESS)) if each != (9, ENDLESS)
+]
 
 
 def pages(made):
@@ -42,8 +46,10 @@ def many(running, schools_sven, lead_trine):
     return make
 
 
-@pytest.mark.parametrize("number", [0, 1, 4, 5, 6, 9])
-@pytest.mark.parametrize("words", ["Kort.", LONG, ENDLESS])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(9, ENDLESS), *(pytest.param(*of, marks=pytest.mark.long) for of in OTHERS)],
+)
 def test_there_are_two_pages_whatever_is_written(
     number, words, many, sign_in, group_gerda, solvang
 ):
@@ -111,6 +117,7 @@ def test_strangers_get_nothing_and_whoever_fetches_it_stands_in_the_log(
     assert (printed.by_id, printed.about_id) == (group_gerda.pk, str(solvang.pk))
 
 
+@pytest.mark.long
 def test_it_costs_the_same_for_one_and_thirty(many, count_queries, group_gerda, solvang):
     many(1)
     one = count_queries(lambda: told_to_committee(solvang, reader=group_gerda))

@@ -129,6 +129,7 @@ def test_those_who_lead_are_told_at_once_when_nobody_has_the_ball(
     assert kinds(lead_trine) == ["tracks.without_owner"]
 
 
+@pytest.mark.long
 def test_every_question_costs_the_same_for_one_and_thirty(
     running, schools_sven, lead_trine, count_queries
 ):

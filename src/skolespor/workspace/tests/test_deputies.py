@@ -105,6 +105,7 @@ def test_leader_of_another_team_finds_no_deputy(
     assert deputies_where(worker_otto).exists()
 
 
+@pytest.mark.long
 def test_list_costs_the_same_for_one_and_thirty(
     browser, worker_otto, worker_wilma, stands_in, count_queries
 ):

@@ -277,6 +277,7 @@ def test_an_empty_list_says_why(sign_in, coordinator_kim, leader_lis, maja):
     assert "Ingen børn passer til det, du søger." in words(browser.get(LIST))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("choices", [{"order": "days"}, {"order": "overdue"}, {"order": "school"}])
 def test_in_any_order_thirty_cost_as_much_as_one(
     sign_in, leader_lis, new_child, lives, family_dam, monday, count_queries, choices

@@ -213,6 +213,7 @@ def test_the_file_is_logged(sign_in, worker_wilma, maja):
     assert Entry.objects.get(kind="children.exported").child_id == maja.pk
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", [LIST, FILE])
 def test_thirty_children_cost_as_much_as_one(
     sign_in, worker_wilma, maja, gone, new_child, lives, family_dam, sits, count_queries, page

@@ -115,6 +115,7 @@ def test_in_june_the_coming_year_can_be_prepared(hanne, maja, head_hanne, on_day
     assert "Alt det, du kan gøre nu, er klaret. Resten kan du gøre fra 01-08-2026." in page
 
 
+@pytest.mark.long
 def test_overview_speaks_of_it_from_august_until_it_is_done(
     sign_in, head_hanne, hanne, maja, on_day
 ):

@@ -76,6 +76,7 @@ def test_with_tims_code_it_is(told, maja, maja_herself, teacher_tim):
     assert SHARED in page and OURS in page
 
 
+@pytest.mark.long
 def test_by_her_own_sign_in_all_of_it_is(told, maja_herself, sign_in):
     page = everything(sign_in(maja_herself))
     assert SHARED in page and OURS in page
@@ -166,6 +167,7 @@ def test_with_tims_code_maja_mends_what_she_said_to_him(told, maja, maja_herself
     assert one.sharing == "between_us" and one.withdrawn_at
 
 
+@pytest.mark.long
 def test_by_code_only_who_has_to_do_with_the_answer_sees_her_say_that_it_helped(
     told, maja, maja_herself, teacher_tim, coordinator_karen, foster_freja
 ):
@@ -180,6 +182,7 @@ def test_by_code_only_who_has_to_do_with_the_answer_sees_her_say_that_it_helped(
     assert one.helped == "helped"
 
 
+@pytest.mark.long
 def test_by_code_freja_does_not_say_no_for_maja_to_tims_talk(
     maja, maja_herself, teacher_tim, foster_freja, today
 ):
@@ -213,6 +216,7 @@ def test_the_log_says_with_whose_code_something_was_done(
     assert "through" not in Entry.objects.latest("pk").data
 
 
+@pytest.mark.long
 def test_maja_reads_that_her_page_was_opened_with_a_code_once_for_each_stay(
     told, maja, maja_herself, teacher_tim, foster_freja, sign_in
 ):
@@ -225,6 +229,7 @@ def test_maja_reads_that_her_page_was_opened_with_a_code_once_for_each_stay(
     assert words(own.get(read)).count(line) == 1
 
 
+@pytest.mark.long
 def test_adults_read_it_too(told, maja, maja_herself, foster_freja, worker_wilma, sign_in):
     comes_in(foster_freja, maja).get(reverse("workspace:own"))
     page = words(sign_in(worker_wilma).get(reverse("children:who_sees", args=[maja.pk])))
@@ -243,6 +248,7 @@ def helper(person, is_named, lindeskolen, maja):
     return pelle
 
 
+@pytest.mark.long
 def test_with_pelles_code_answers_that_he_may_not_read_are_not_there(
     told, maja, maja_herself, coordinator_karen, helper
 ):
@@ -254,6 +260,7 @@ def test_with_pelles_code_answers_that_he_may_not_read_are_not_there(
     assert REASON in everything(comes_in(coordinator_karen, maja))
 
 
+@pytest.mark.long
 def test_with_pelles_code_she_reads_the_answer_to_what_she_told_him(
     maja, maja_herself, coordinator_karen, helper, today
 ):

@@ -319,6 +319,7 @@ def test_with_nobody_there_the_page_says_so_and_keeps_nothing(sign_in, maja_hers
 # Constant queries
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "page",
     [

@@ -317,6 +317,7 @@ def test_visit_is_in_the_log_with_its_purpose(sign_in, teacher_tim, maja):
     assert Entry.objects.get(kind="children.opened").data["step"] == "workspace:timeline"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["child", "timeline"])
 def test_page_costs_the_same_for_a_short_and_a_long_life(
     sign_in, worker_wilma, maja, absent, lives, learns, house, solvang, count_queries, page

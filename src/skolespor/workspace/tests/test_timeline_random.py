@@ -11,7 +11,7 @@ from skolespor.workspace.rules.lettering import width_of
 from skolespor.workspace.rules.marks import SLIM, WIDE
 from skolespor.workspace.tests.lives import LANES, drawn
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 DAY = timedelta(days=1)
 

@@ -358,6 +358,7 @@ def test_a_child_that_stands_in_three_places_is_written_down_once(
     ]
 
 
+@pytest.mark.long
 def test_it_costs_the_same_for_1_and_30_children(
     sign_in, everything, coordinator_karen, worker_wilma, maja, new_child, lives, family_dam, sits,
     count_queries,
