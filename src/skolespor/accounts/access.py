@@ -80,7 +80,7 @@ def may(user: User, permission: Permission, organisation: Organisation) -> bool:
 
 
 def has_somewhere(user: User, permission: Permission) -> bool:
-    return jobs_with(user, permission).exists()
+    return any(permission in grants(Role(job.role)) for job in standing_of(user).jobs)
 
 
 def deputies_where(user: User) -> QuerySet[Deputy]:

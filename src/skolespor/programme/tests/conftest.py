@@ -33,12 +33,18 @@ def draft(lead_trine):
 
 @pytest.fixture
 def trine(lead_trine):
-    return Who(lead_trine)
+    return at_work(lead_trine)
 
 
 @pytest.fixture
 def rikke(adviser_rikke):
-    return Who(adviser_rikke)
+    return at_work(adviser_rikke)
+
+
+def at_work(user):
+    """As in a request, who somebody is is asked once (`User.kept`)."""
+    user.kept = {}
+    return Who(user)
 
 
 @pytest.fixture
