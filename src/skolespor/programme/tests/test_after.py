@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from skolespor.audit.models import Entry
 from skolespor.calendar.rules.months import add_months
 from skolespor.core.errors import RuleBroken
+from skolespor.core.forms import day_words
 from skolespor.core.models import Draft, OutboxMail
 from skolespor.notices.models import Notice
 from skolespor.programme import states
@@ -226,6 +227,9 @@ def test_it_is_worked_out_once_and_the_sheets_are_gone(
 def test_two_answers_show_nothing(asked, ended, seats, answers, rikke, today, sign_in, lead_trine):
     for seat in seats[:2]:
         answers(asked, seat, ev_1="5", ev_7="Godt.")
+    before = words(sign_in(rikke.user).get(address(ended, f"evaluering/{asked.pk}/luk/")))
+    assert "hvis mindst tre har svaret; ellers bliver de slettet" in before
+    assert f"svare senest {day_words(asked.answer_by)}" in before
     after.close_evaluation(one=asked, today=today, by=rikke)
     page = words(sign_in(lead_trine).get(address(ended, f"evaluering/{asked.pk}/")))
     assert "Godt." not in page

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from skolespor.core import drafts
-from skolespor.core.forms import rules_shown_on
+from skolespor.core.forms import day_words, rules_shown_on
 from skolespor.programme import access
 from skolespor.programme.access import Who
 from skolespor.programme.actions import after as actions
@@ -177,9 +177,13 @@ def close(request: HttpRequest, who: Who, course: Course, evaluation_id: int) ->
         form,
         act,
         title=_("Luk evalueringen"),
-        submit=_("Luk, og vis svarene"),
+        submit=_("Luk evalueringen"),
         done=_("Evalueringen er lukket."),
-        lead=_("Derefter kan ingen svare mere, og svarene kan læses samlet."),
+        lead=_(
+            "Deltagerne er bedt om at svare senest {day}. Når evalueringen er lukket, kan ingen svare "
+            "mere. Svarene vises samlet, hvis mindst tre har svaret; ellers bliver de slettet, uden at "
+            "nogen har læst dem."
+        ).format(day=day_words(one.answer_by)),
     )
 
 
