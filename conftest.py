@@ -1,7 +1,5 @@
 """The people of the tests, built with real rows. The places and children stand in tests/town.py."""
 
-import gc
-import re
 from datetime import timedelta
 
 import hypothesis
@@ -17,10 +15,9 @@ from skolespor.accounts.models import Deputy, JobSeat, User
 from skolespor.accounts.roles import Role
 from skolespor.children.models import Custody, Naming, NetworkSeat
 from skolespor.core import keys
-from skolespor.core.roomy import roomy
 from tests.days import FAR_AWAY, LAST_SUMMER
 
-pytest_plugins = ["tests.town"]
+pytest_plugins = ["tests.pace", "tests.town"]
 
 # The same examples in every run: a run that fails is one that somebody can repeat. That a busy machine
 # is slow to make them is no fault of what is tried.
@@ -28,43 +25,6 @@ hypothesis.settings.register_profile(
     "repeatable", derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("repeatable")
-
-
-ASKS_THE_DATABASE = re.compile(
-    r"test_(\w+_)?(access|danish|facts|lists|night|overview|queue|search(es)?|sight|signals|waiting|who)\.py"
-)
-"""Tests of who finds what, in which order: where the two kinds of database have differed."""
-
-
-def pytest_collection_modifyitems(items):
-    """On PostgreSQL every run tries what several do at the same moment, and who finds what; the rest, which
-    is the same on both, the long run."""
-    for item in items:
-        if not (commits(item) or ASKS_THE_DATABASE.fullmatch(item.path.name)):
-            item.add_marker(pytest.mark.once)
-
-
-def pytest_collection_finish():
-    """What is imported stays until the end: to look through it for garbage, over and over, is a twentieth
-    of the work of a run."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-
-
-def commits(item):
-    """Whether the test writes for real, as several threads need it."""
-    mark = item.get_closest_marker("django_db")
-    asked = mark is not None and mark.kwargs.get("transaction", False)
-    return asked or "transactional_db" in getattr(item, "fixturenames", ())
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item, nextitem):
-    """As in production, all that a test calls has room on the stack."""
-    return roomy(item.config.pluginmanager.getplugin("runner").pytest_runtest_protocol)(
-        item, nextitem
-    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -387,10 +347,11 @@ def sign_in(db):
 
 
 @pytest.fixture
-def count_queries():
+def count_queries(forget_who_they_are):
     """How many queries something takes: `count_queries(lambda: browser.get("/"))`."""
 
     def count(work):
+        forget_who_they_are()
         with CaptureQueriesContext(connection) as taken:
             work()
         return len(taken)
