@@ -15,7 +15,7 @@ from skolespor.demo.registers import recipe
 from skolespor.demo.registers.files import KEY, size_of, write_registers
 from skolespor.demo.tests.reading import Registers, content_of, day, rows_of
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.long]
 
 TODAY = date(2026, 11, 21)
 YOUTH = ("fgu", "vocational_education", "upper_secondary", "stu")

@@ -41,7 +41,7 @@ def november(time_machine):
     time_machine.move_to("2026-11-19 10:00", tick=False)
 
 
-@pytest.fixture(params=BORN)
+@pytest.fixture(params=[8, *(pytest.param(age, marks=pytest.mark.long) for age in (11, 15))])
 def filled(
     request,
     maja,
