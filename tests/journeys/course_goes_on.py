@@ -231,9 +231,9 @@ def they_say_how_it_was(at: Desks, course: str) -> None:
     told(at.henrik, "Du har svaret, eller evalueringen er lukket. Tak.")
     seen(at.henrik, "evaluated")
     goes(at.rikke, "Evaluering efter sidste dag")
-    goes(at.rikke, "Luk, og vis svarene")
+    goes(at.rikke, "Luk evalueringen")
     seen(at.rikke, "close it")
-    sends(at.rikke, "Luk, og vis svarene")
+    sends(at.rikke, "Luk evalueringen")
     for page in (at.rikke, at.grethe):
         page.goto(course)
         goes(page, "Evaluering efter sidste dag")
