@@ -50,10 +50,6 @@ def phases() -> list[Phase]:
     ]
 
 
-def phase_of(phase_id: str) -> Phase | None:
-    return next((phase for phase in phases() if phase.id == phase_id), None)
-
-
 def ids_of(kind: str) -> frozenset[str]:
     """The ids of everything that a place of the kind answers for."""
     return _ids()[kind == "school"]

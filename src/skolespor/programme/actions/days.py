@@ -106,11 +106,12 @@ def cancel_day(
 
 
 @transaction.atomic
-def choose_people(*, day: Day, seats: Collection[int], today: date, by: Who) -> None:
-    """Who is to come; all of those who take part is the same as nobody chosen."""
+def choose_people(*, day: Day, seats: Collection[int], seen: int, today: date, by: Who) -> None:
+    """Who is to come; all of those who take part is the same as nobody chosen. Raises `EditedMeanwhile` as
+    `move_day`."""
     course = day.course
     _must(by, course)
-    _change(day)
+    _change(day, seen=seen)
     before = days.asked_to(day)
     everybody = set(courses.here(course).values_list("pk", flat=True))
     chosen = everybody & set(seats)
@@ -179,7 +180,7 @@ def is_told(day: Day, *, today: date) -> bool:
     return agreed.in_force(day.course) is not None and day.on >= today
 
 
-def _change(day: Day, *, seen: int | None = None, **changes: Any) -> None:
+def _change(day: Day, *, seen: int, **changes: Any) -> None:
     if not count_up(day, seen=seen, **changes):
         current = Day.objects.filter(pk=day.pk).first()
         raise EditedMeanwhile(current) if current else rules.taken_out()

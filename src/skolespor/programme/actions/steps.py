@@ -107,6 +107,8 @@ def offer(*, course: Course, half_year: str, by: Who) -> None:
     there, and so is the place: its own, when the course has had one there before."""
     must(states.OFFER, course, by)
     rules.check_has_note(has_note=course.notes.exists())
+    # Two advisers who give the last place at the same moment wait for each other here.
+    list(Places.objects.select_for_update().filter(half_year=half_year))
     (half,) = queries.halves([half_year])
     rules.check_room(is_full=half.is_full and course.half_year != half_year)
     take(states.OFFER, course, by=by, half_year=half_year)

@@ -130,6 +130,8 @@ class DayTextsForm(AboutNoChild):
 class PeopleForm(forms.Form):
     """Who comes to a day."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
     seats = forms.TypedMultipleChoiceField(
         label=_("Hvem skal komme?"),
         help_text=_("De får dagen i deres kalender."),

@@ -53,6 +53,11 @@ def in_short(day: Day) -> list[str]:
     return [words for words in told if words]
 
 
+def who_comes(day: Day) -> list[str]:
+    """Those who are asked to the day now."""
+    return [seat_words(seat) for seat in queries.asked_to(day)]
+
+
 def rows(course: Course) -> list[dict[str, Any]]:
     """Every day in its order, cancelled ones too, with how far it is."""
     found = queries.days(course, also_cancelled=True)

@@ -1,4 +1,4 @@
-"""An evaluation is answered and closed at the same moment: no sheet is left, also on PostgreSQL."""
+"""What several do at the same moment: answer and close an evaluation, give the last place of a half-year."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from skolespor.core.errors import RuleBroken
-from skolespor.programme.actions import after
-from skolespor.programme.models import Evaluation, Sheet
+from skolespor.programme.actions import after, steps
+from skolespor.programme.models import Course, Evaluation, Note, Sheet
+from skolespor.programme.rules.application import half_years_from
 from skolespor.programme.tests.test_running import ALL_THE_WAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +59,30 @@ def test_who_has_the_page_open_from_before_it_was_closed_is_told(ended, let_in, 
     after.close_evaluation(one=stale_too, today=today, by=rikke)
     asked.refresh_from_db()
     assert (asked.closed_on, asked.answered) == (today, 0)
+
+
+def test_of_two_who_give_the_last_place_one_gives_it_and_one_is_told(rikke, today):
+    (half,) = half_years_from(today, 1)
+    steps.set_places(half_year=half, places=1, by=rikke)
+    asking = [
+        Course.objects.create(
+            municipality=code, state="initial_dialogue", received_on=today, reply_due=today
+        )
+        for code in ("0461", "0751")
+    ]
+    Note.objects.bulk_create(
+        Note(course=one, text="De vil gerne.", written_by=rikke.user) for one in asking
+    )
+
+    def gives(course):
+        try:
+            steps.offer(course=course, half_year=half, by=rikke)
+        except RuleBroken as broken:
+            return broken.code
+        finally:
+            connection.close()
+        return "given"
+
+    with ThreadPoolExecutor(2) as advisers:
+        assert sorted(advisers.map(gives, asking)) == ["course.full", "given"]
+    assert Course.objects.filter(half_year=half).count() == 1

@@ -166,17 +166,17 @@ def test_two_days_on_one_date_are_refused_but_a_cancelled_one_gives_its_date_fre
 def test_who_is_chosen_gets_it_and_who_is_not_is_told_off(signed, day, today, trine):
     bo = signed.participants.get(name="Bo Birk")
     others = signed.participants.exclude(pk=bo.pk).values_list("pk", flat=True)
-    days.choose_people(day=day, seats=list(others), today=today, by=trine)
+    days.choose_people(day=day, seats=list(others), seen=0, today=today, by=trine)
     assert invitations(bo.email)[-1].method.value == "CANCEL"
     assert bo not in queries.asked_to(day)
-    days.choose_people(day=day, seats=[*others, bo.pk], today=today, by=trine)
+    days.choose_people(day=day, seats=[*others, bo.pk], seen=1, today=today, by=trine)
     assert invitations(bo.email)[-1].method.value == "REQUEST"
     assert not day.comes.exists(), "all is the same as nobody chosen"
 
 
 def test_a_seat_of_another_course_is_never_chosen(signed, day, today, trine, lead_erna):
     stranger = 987654
-    days.choose_people(day=day, seats=[stranger], today=today, by=trine)
+    days.choose_people(day=day, seats=[stranger], seen=0, today=today, by=trine)
     assert not day.comes.exists()
 
 
@@ -269,7 +269,7 @@ def test_a_reader_acts_no_better_past_the_pages(
     with pytest.raises(PermissionDenied):
         days.cancel_day(day=day, seen=day.version, why="x", today=today, by=gerda)
     with pytest.raises(PermissionDenied):
-        days.choose_people(day=day, seats=[], today=today, by=gerda)
+        days.choose_people(day=day, seats=[], seen=0, today=today, by=gerda)
 
 
 def test_a_day_of_one_course_is_not_opened_in_another(signed, day, sign_in, lead_trine):

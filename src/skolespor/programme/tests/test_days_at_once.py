@@ -124,7 +124,7 @@ def test_a_day_that_was_cancelled_meanwhile_stays_cancelled(
             day=trines, when=When(day.on, "meeting", "Skolen"), seen=0, today=today, by=trine
         )
     with pytest.raises(EditedMeanwhile):
-        days.choose_people(day=trines, seats=[], today=today, by=trine)
+        days.choose_people(day=trines, seats=[], seen=0, today=today, by=trine)
     day.refresh_from_db()
     assert (day.cancelled_why, day.place, day.version) == ("Sne.", "Rådhuset", 1)
 
@@ -159,11 +159,32 @@ def test_who_saves_in_the_breath_in_which_the_day_is_cancelled_is_told_too(
     assert "Dagen er aflyst imens." in words(answer)
 
 
+def test_trine_who_chooses_people_is_told_whom_rikke_has_chosen_meanwhile(
+    day, again, rikke, today, signed, sign_in, lead_trine
+):
+    bo, ane = (signed.participants.get(name=name) for name in ("Bo Birk", "Ane Aa"))
+    browser = sign_in(lead_trine)
+    assert 'name="seen" value="0"' in words(browser.get(page(day, "deltagere")))
+    days.choose_people(day=again(day), seats=[ane.pk], seen=0, today=today, by=rikke)
+    answer = browser.post(page(day, "deltagere"), {"seats": [bo.pk], "seen": "0"})
+    assert answer.status_code == 409
+    assert "<li>Ane Aa" in words(answer)
+    assert "<li>Bo Birk" not in words(answer)
+    assert answer.context["form"]["seats"].value() == [str(bo.pk)], "what she chose is kept"
+    assert queries.asked_to(day) == [ane]
+    seen = answer.context["form"]["seen"].value()
+    sent = {"seats": [bo.pk], "seen": seen}
+    assert browser.post(page(day, "deltagere"), sent).status_code == 302
+    assert queries.asked_to(day) == [bo], "she saved again, and knew"
+
+
 def test_who_chooses_people_undoes_no_move(day, again, rikke_moves, trine, today, signed):
     trines = again(day)
     moved = rikke_moves()
     bo = signed.participants.get(name="Bo Birk")
-    days.choose_people(day=trines, seats=[bo.pk], today=today, by=trine)
+    with pytest.raises(EditedMeanwhile):
+        days.choose_people(day=trines, seats=[bo.pk], seen=0, today=today, by=trine)
+    days.choose_people(day=trines, seats=[bo.pk], seen=1, today=today, by=trine)
     day.refresh_from_db()
     assert (day.on, day.version) == (moved, 2)
 

@@ -8,7 +8,7 @@ import vobject
 from skolespor.core.models import OutboxMail
 from skolespor.programme.actions import days, people
 from skolespor.programme.actions.days import When
-from skolespor.programme.models import Participant
+from skolespor.programme.models import Day, Participant
 from skolespor.programme.queries import days as queries
 
 NY = {"name": "Ny Nord", "email": "ny@example.invalid", "title": "Chef"}
@@ -29,7 +29,9 @@ def chooses(trine, today):
     """Trine chooses who comes: `chooses(day, bo)`."""
 
     def choose(day, *seats):
-        days.choose_people(day=day, seats=[one.pk for one in seats], today=today, by=trine)
+        seen = Day.objects.get(pk=day.pk).version
+        chosen = [one.pk for one in seats]
+        days.choose_people(day=day, seats=chosen, seen=seen, today=today, by=trine)
 
     return choose
 

@@ -216,13 +216,16 @@ def people(request: HttpRequest, who: Who, course: Course, day: Day) -> HttpResp
         (seat, presenter.seat_words(seat)) for seat in courses.here(course).order_by("line", "pk")
     ]
     asked = [seat.pk for seat in queries.asked_to(day)]
-    form = PeopleForm(request.POST or None, initial={"seats": asked}, seats=seats)
-    if form.is_valid():
-        chosen: Sequence[int] = form.cleaned_data["seats"]
-        actions.choose_people(day=day, seats=chosen, today=timezone.localdate(), by=who)
+    begins = {"seats": asked, "seen": day.version}
+    form = PeopleForm(request.POST or None, initial=begins, seats=seats)
+
+    def save() -> HttpResponse:
+        actions.choose_people(day=day, today=timezone.localdate(), by=who, **form.cleaned_data)
         messages.success(request, _("Det er gemt."))
         return redirect("programme:day", course.pk, day.pk)
-    return _small(request, course, form, Page(_("Hvem skal komme?"), _("Gem"), day))
+
+    page = Page(_("Hvem skal komme?"), _("Gem"), day)
+    return _asked(request, course, form, page, save, in_short=presenter.who_comes)
 
 
 @course_door
@@ -251,6 +254,7 @@ def _asked(
     form: forms.Form,
     page: Page,
     save: Callable[[], HttpResponse],
+    in_short: Callable[[Day], Sequence[str]] = presenter.in_short,
 ) -> HttpResponse:
     """Who saves what another has changed meanwhile sees what stands there now, keeps what they typed, and
     can save it on top of that."""
@@ -264,7 +268,7 @@ def _asked(
                     raise
                 form.data = request.POST.copy()
                 form.data["seen"] = str(current.version)
-                now = presenter.in_short(current)
+                now = in_short(current)
                 return _small(request, course, form, page, now=now, status=409)
     return _small(request, course, form, page)
 
