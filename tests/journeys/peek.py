@@ -329,7 +329,12 @@ LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient"
 LOOKED_UP |= {"institution", "category", "code", "token", "link", "browser"}
 LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
 LOOKED_UP |= {"browser"}
-OF_REVIEWS = {("reviews.Round", "results"), ("reviews.Sheet", "answers")}
+OF_REVIEWS = {
+    ("reviews.Round", "results"),
+    ("reviews.Sheet", "answers"),
+    ("programme.Evaluation", "results"),
+    ("programme.Sheet", "answers"),
+}
 WORDS_OF_REVIEWS = {"text", "texts", "by"}
 OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
 """What files have told was checked before it was kept, but for these words."""

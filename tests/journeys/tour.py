@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.journeys.house import House
 from tests.journeys.stops import Stop
 from tests.journeys.visitor import DESK, Screens, sign_in_as
+
+SIGN_IN = "/demo/"
 
 
 class Tour:
@@ -43,7 +46,12 @@ class Tour:
         troubles.clear()
         page = self.page_of(stop.who)
         page.set_viewport_size(size)
-        answer = page.goto(self.address(stop))
+        address = self.address(stop)
+        answer = page.goto(address)
+        if stop.who and is_asked_who(page):  # who has opened no page for half an hour is signed out
+            sign_in_as(page, stop.who)
+            answer = page.goto(address)
+            assert not is_asked_who(page), f"{stop} is not let in"
         assert answer is not None
         assert status in (None, answer.status), f"{page.url}: {answer.status}"
         if stop.then:
@@ -53,5 +61,9 @@ class Tour:
 
     def address(self, stop: Stop) -> str:
         if stop.page == "demo:sign_in":  # its addresses exist only where the data is invented
-            return "/demo/"
+            return SIGN_IN
         return reverse(stop.page, args=[self.numbers.get(name, name) for name in stop.about])
+
+
+def is_asked_who(page: Page) -> bool:
+    return urlsplit(page.url).path == SIGN_IN
