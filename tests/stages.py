@@ -24,8 +24,9 @@ PYTHON = BIN / "python"
 NO_TESTS_COLLECTED = 5
 NO_CHROMIUM = "Chromium er ikke installeret (Debian: pakken chromium)"
 TWO_AT_ONCE = ("-n2", "--dist=worksteal")
-TWO_HOUSES = ("-n2", "--dist=loadfile")
-"""Journeys of one file share a town and the browsers in it, so they stay together."""
+TWO_HOUSES = ("-n2", "--dist=loadfile", "--no-loadscope-reorder")
+"""Journeys of one file share a town and the browsers in it, so they stay together; in which order the files
+come, tests/journeys/conftest.py says."""
 JOURNEYS = "tests/journeys"
 """All that needs a browser lies here (its conftest.py marks it): nothing else is looked through for it."""
 

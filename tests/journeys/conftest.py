@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.journeys.visitor import Screens, sign_in_as
 
 INGE = "inge@odense.invalid"
 PUPILS = "300"
+HERE = Path(__file__).parent
+BEGIN = ("test_course.py", "test_invitation.py", "test_every_page.py")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -31,10 +34,22 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents:
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The long walk first; beside it, while it builds its town, a file that needs none; then the file with
+    the most tests, so that two processes end together."""
+    if all(HERE in item.path.parents for item in session.items):
+        many = Counter(item.path for item in session.items)
+        session.items.sort(key=lambda item: (order_of(item.path.name), -many[item.path], item.path))
+
+
+def order_of(file: str) -> int:
+    return BEGIN.index(file) if file in BEGIN else len(BEGIN)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -147,7 +162,7 @@ def page_of(odense: House, open_page: Screens) -> Callable[..., Page]:
     return enter
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def tour(town, browser):
     """One browser for each person, kept from page to page."""
     with Tour(town, browser) as tour:

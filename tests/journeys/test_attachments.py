@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import papers
@@ -24,6 +25,7 @@ def is_right(page: Page, name: str) -> None:
         take_picture(page, f"attachments {name}")
 
 
+@pytest.mark.long
 def test_file_is_looked_through_asked_about_kept_and_got_again(page_as, town):
     henrik = page_as("Henrik W.")
     henrik.goto(f"/raadgivning/{town.ask('numbers')['course of 9001']}/henvendelse/")

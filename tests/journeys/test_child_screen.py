@@ -110,6 +110,7 @@ def test_words_wait_while_the_line_is_down_and_come_when_it_is_back(town, screen
     assert town.ask("put_down_in", page.about["talk"])[GOOD["age_10_13"]] == FOOTBALL
 
 
+@pytest.mark.long
 def test_a_closed_tab_goes_on_where_it_was(town, screen):
     page = screen("age_14_17")
     to_first_question(page, "age_14_17")

@@ -2,6 +2,8 @@
 the threads, Rikke advises for the agency, Birgit leads the authority's line and Jørgen a home; they sign in.
 Grethe comes in by the links in her mails. Each sits at a screen of their own, Grethe with her telephone."""
 
+import pytest
+
 from tests.journeys.course_begins import (
     a_link_that_is_used_gives_nothing,
     both_agree,
@@ -28,6 +30,7 @@ from tests.journeys.course_goes_on import (
 from tests.journeys.house import open_house
 
 
+@pytest.mark.long
 def test_from_the_open_page_to_an_anchored_track(built_town, tmp_path, open_page):
     begun = real_house(built_town, tmp_path / "town")
     with open_house(begun) as house:

@@ -44,6 +44,7 @@ def is_right(page: Page, name: str) -> None:
         take_picture(page, f"files {name}")
 
 
+@pytest.mark.long
 def test_file_is_sent_mapped_mended_and_taken_in(karen, town):
     wrong = ROWS[1].replace("tilladelse", "hjemme hos mormor")
     send(karen, csv(ROWS[0], wrong, ROWS[2]))

@@ -1,11 +1,13 @@
 """Lone and her telephone: the one child who lives with her, and no other."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import goes_nowhere, heading
 from tests.journeys.visitor import looks_right
 
 
+@pytest.mark.long
 def test_lone_finds_all_there_is_about_freja_on_her_phone(page_as):
     lone = page_as("Lone B.", phone=True)
     lone.get_by_role("link", name="Freja C.").click()

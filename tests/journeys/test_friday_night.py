@@ -9,6 +9,7 @@ from tests.journeys.visitor import looks_right, take_picture
 WANTED = "I får et barn. Sæt navn på de voksne, der skal arbejde med barnet."
 
 
+@pytest.mark.long
 def test_peter_creates_a_child_at_night_and_the_home_is_told_without_a_name(town, page_as):
     peter = page_as("Peter M.", phone=True)
     begin_a_child(peter, "610116-0002")

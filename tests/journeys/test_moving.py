@@ -1,5 +1,6 @@
 """Amina moves, and Malik's foster family is shut out at once."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.doing import goes_nowhere, heading, press
@@ -12,6 +13,7 @@ def loses(page, words):
     expect(line.get_by_role("img", name="Lukker:")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_old_family_is_shown_before_the_move_and_out_the_day_after(town, numbers, page_as):
     aminas = f"/boern/{numbers['amina']}/"
     peter, soeren = page_as("Peter M."), page_as("Søren D.", phone=True)

@@ -22,6 +22,7 @@ def bjoerk(page_as):
     return peter.url
 
 
+@pytest.mark.long
 def test_mette_names_jens_and_takes_him_off_again(town, page_as, bjoerk):
     mette, jens, nanna = page_as("Mette A."), page_as("Jens H."), page_as("Nanna B.")
     goes_nowhere(jens, bjoerk)

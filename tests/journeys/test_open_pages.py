@@ -50,7 +50,7 @@ WHOLE_THEME = """() => new Promise(ready => {
 @pytest.mark.parametrize(
     ("size", "paper"),
     [
-        pytest.param(PHONE, False, id="telephone"),
+        pytest.param(PHONE, False, id="telephone", marks=pytest.mark.long),
         pytest.param(DESK, False, id="desk", marks=pytest.mark.long),
         pytest.param(PHONE, True, id="paper from a telephone", marks=pytest.mark.long),
         pytest.param(DESK, True, id="paper from a desk", marks=pytest.mark.long),

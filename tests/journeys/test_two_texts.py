@@ -38,6 +38,7 @@ def test_the_second_to_save_sees_both_texts_and_merges_them(town, page_as, note)
     assert saved[-2:] == ["Karen L.", "Peter M."]
 
 
+@pytest.mark.long
 def test_a_draft_survives_that_the_browser_is_closed(page_as, note):
     page = page_as("Karen L.")
     page.goto(note)

@@ -9,6 +9,7 @@ from tests.journeys.doing import goes_nowhere, heading, press
 from tests.journeys.visitor import looks_right, take_picture
 
 
+@pytest.mark.long
 def test_a_child_moves_and_somebody_says_that_it_does_not_go_to_school(town, numbers, page_as):
     about = numbers["one more of peter's"]
     here = f"/boern/{about}/"
