@@ -20,7 +20,7 @@ from tests.journeys.visitor import Screens, sign_in_as
 INGE = "inge@odense.invalid"
 PUPILS = "300"
 HERE = Path(__file__).parent
-BEGIN = ("test_course.py", "test_invitation.py", "test_every_page.py")
+BEGIN = ("test_course.py", "test_invitation.py", "test_every_page.py", "test_second_factor.py")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",

@@ -30,15 +30,9 @@ from tests.journeys.walk import (
     entrances_first,
 )
 
-OFTEN = {"account_login", "mfa_index"}
-"""Pages about signing in that are looked at in every run."""
 TABLET = {"width": 768, "height": 1024}
 PAPER = {"width": 718, "height": 1000}
 """A4 in the browser's pixels, without the margins."""
-
-
-def often_first(names):
-    return [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.long]) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +55,16 @@ def test_page_of_the_municipalitys_work_fits_at_every_size(stop, tour):
         fits(page, str(stop))
 
 
-@pytest.mark.parametrize("name", often_first(OF_A_MEMBER))
+@pytest.mark.long
+@pytest.mark.parametrize("name", OF_A_MEMBER)
 def test_page_about_signing_in_is_right_at_every_size(name, page_of, inge):
     page = page_of(inge)
     assert page.goto(reverse(name)).status == 200
     is_right(page, name)
 
 
-@pytest.mark.parametrize("name", often_first(OUTSIDE))
+@pytest.mark.long
+@pytest.mark.parametrize("name", OUTSIDE)
 def test_page_for_those_outside_is_right_at_every_size(name, odense, open_page):
     page = open_page(odense)
     assert page.goto(reverse(name)).status == 200

@@ -85,6 +85,7 @@ def test_file_is_sent_mapped_mended_and_taken_in(karen, town):
     expect(karen.get_by_text("Intet fra den er taget ind.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_file_that_cannot_be_read_says_why(karen):
     send(karen, csv(*ROWS[1:], head=ROWS[0]))
     expect(karen.get_by_text("Række 1 ligner ikke overskrifter.")).to_be_visible(timeout=SECONDS)
