@@ -83,7 +83,7 @@ NEAREST = {Role.CHILD, Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.CASE_WORKE
 others, and on PostgreSQL, in the long one."""
 BOTH_WAYS = {Role.CHILD, Role.CASE_WORKER}
 """What they can look at and what they can send is tried in every run."""
-ONE_WAY = [Role.FOSTER_PARENT, Role.MUNICIPAL_DIRECTOR]
+ONE_WAY = [Role.FOSTER_PARENT, Role.CONTACT_TEACHER, Role.MUNICIPAL_DIRECTOR]
 """What they can look at; what they can send, and all others, in the long run."""
 
 

@@ -138,18 +138,22 @@ def test_a_log_book_that_nobody_touched_holds(skolespor, log_book):
 
 SWAP = [(2, 99), (3, 2), (99, 3)]
 """Two rows change places."""
-OTHER_DEEDS = [
-    (["DELETE FROM audit_entry WHERE id = 3"], [4]),
-    ([f"UPDATE audit_entry SET id = {new} WHERE id = {old}" for old, new in SWAP], [2, 3, 4]),
-    (["DELETE FROM audit_entry WHERE id > 3"], [5]),
-]
+MOVED = [f"UPDATE audit_entry SET id = {new} WHERE id = {old}" for old, new in SWAP]
+OTHER_DEEDS = {
+    "removed": (["DELETE FROM audit_entry WHERE id = 3"], [4]),
+    "moved": (MOVED, [2, 3, 4]),
+    "truncated": (["DELETE FROM audit_entry WHERE id > 3"], [5]),
+}
 
 
 @pytest.mark.parametrize(
     ("deeds", "named"),
     [
         pytest.param(["UPDATE audit_entry SET by_id = 7 WHERE id = 3"], [3], id="changed"),
-        *(pytest.param(*others, marks=pytest.mark.long) for others in OTHER_DEEDS),
+        *(
+            pytest.param(*deed, id=name, marks=pytest.mark.long)
+            for name, deed in OTHER_DEEDS.items()
+        ),
     ],
 )
 def test_a_log_book_that_was_tampered_with_exits_1_and_names_the_row(

@@ -297,7 +297,7 @@ def write_everywhere(first: str, *texts: str) -> int:
 def _written(field: Any, before: Any, supply: Iterator[str]) -> Any:
     if isinstance(before, list):
         return [next(supply) if isinstance(old, str) else old for old in before]
-    if (field.model._meta.label, field.attname) in OF_REVIEWS:
+    if (field.model._meta.label, field.attname) in OF_ANSWERS:
         return _among_answers(before, supply)
     if isinstance(field, SecretJSONField):
         checked = field.attname in OF_FILES
@@ -314,7 +314,7 @@ def _among_answers(before: Any, supply: Iterator[str], name: str = "") -> Any:
         return {key: _among_answers(old, supply, key) for key, old in before.items()}
     if isinstance(before, list):
         return [_among_answers(old, supply, name) for old in before]
-    return next(supply) if before and name in WORDS_OF_REVIEWS else before
+    return next(supply) if before and name in WORDS_OF_ANSWERS else before
 
 
 def _is_written(model: Any, field: Any) -> bool:
@@ -329,13 +329,13 @@ LOOKED_UP = {"cpr", "cpr_index", "email", "password", "fingerprint", "recipient"
 LOOKED_UP |= {"institution", "category", "code", "token", "link", "browser"}
 LOOKED_UP |= {"decision", "helped", "theme", "themes", "question", "step", "drawing"}
 LOOKED_UP |= {"browser"}
-OF_REVIEWS = {
+OF_ANSWERS = {
     ("reviews.Round", "results"),
     ("reviews.Sheet", "answers"),
     ("programme.Evaluation", "results"),
     ("programme.Sheet", "answers"),
 }
-WORDS_OF_REVIEWS = {"text", "texts", "by"}
+WORDS_OF_ANSWERS = {"text", "texts", "by"}
 OF_FILES, WORDS_OF_FILES = {"facts", "written"}, {"place_name", "class_name"}
 """What files have told was checked before it was kept, but for these words."""
 ALSO_WRITTEN = {

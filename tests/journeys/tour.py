@@ -10,9 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.house import House
 from tests.journeys.stops import Stop
-from tests.journeys.visitor import DESK, Screens, sign_in_as
-
-SIGN_IN = "/demo/"
+from tests.journeys.visitor import DESK, SIGN_IN, Screens, sign_in_as
 
 
 class Tour:

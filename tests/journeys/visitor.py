@@ -23,6 +23,8 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 780}
 DOUBLED = {"width": 640, "height": 450}
 """A desk of 1280 x 900 at 200 % zoom."""
+SIGN_IN = "/demo/"
+"""Where one chooses in the demo who one is."""
 PATIENCE = 10_000
 """Milliseconds to wait for something to appear."""
 AXE = Axe()
@@ -146,9 +148,9 @@ def take_picture(page: Page, name: str) -> None:
 
 def sign_in_as(page: Page, name: str) -> None:
     """As anybody does it in the demo: by choosing a person."""
-    page.goto("/demo/")
+    page.goto(SIGN_IN)
     page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}")).click()
-    page.wait_for_url(lambda address: not address.endswith("/demo/"))
+    page.wait_for_url(lambda address: not address.endswith(SIGN_IN))
 
 
 def is_right(page, name):

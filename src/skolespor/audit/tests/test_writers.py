@@ -94,7 +94,7 @@ def test_a_writer_that_does_not_end_keeps_no_other_waiting(solvang):
         assert Entry.objects.count() == 40
 
 
-@pytest.mark.parametrize("times", [5, pytest.param(80, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [20, pytest.param(80, marks=pytest.mark.long)])
 def test_eight_writers_and_a_sealer_at_once_make_one_chain_that_holds(solvang, times):
     is_over, heads = threading.Event(), []
 
