@@ -17,12 +17,29 @@ ASKS_THE_DATABASE = re.compile(
 """Tests of who finds what, in which order: where the two kinds of database have differed."""
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Files of which no test would be left are not read: to look through them all takes longer than the run
+    on PostgreSQL."""
+    once_left_out = "not once" in config.option.markexpr
+    if once_left_out and collection_path.match("test_*.py") and not on_both(collection_path):
+        return True
+    return None
+
+
+def on_both(path):
+    """Whether some test of this file may run on both, by its name or by what it says: a test that commits
+    in a file that does not say so stops every other run."""
+    return bool(ASKS_THE_DATABASE.fullmatch(path.name)) or "transaction" in path.read_text()
+
+
 def pytest_collection_modifyitems(items):
     """On PostgreSQL every run tries what several do at the same moment, and who finds what; the rest, which
     is the same on both, the long run."""
     for item in items:
         if not (commits(item) or ASKS_THE_DATABASE.fullmatch(item.path.name)):
             item.add_marker(pytest.mark.once)
+        elif not (item.get_closest_marker("once") or on_both(item.path)):
+            raise pytest.UsageError(f"{item.nodeid} commits, and its file never says transaction")
 
 
 def pytest_collection_finish():
