@@ -70,6 +70,7 @@ def test_malik_tells_what_he_is_good_at_with_the_keyboard_alone(page_as):
     expect(malik.get_by_text("Jeg er god til at bygge huler.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_sofie_asks_for_a_talk_and_then_rather_not(page_as):
     sofie = page_as("Sofie B.", phone=True)
     sofie.get_by_role("link", name="Snak om skolen").click()
@@ -86,6 +87,7 @@ def test_sofie_asks_for_a_talk_and_then_rather_not(page_as):
     expect(sofie.get_by_text("Poul E.")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_freja_writes_to_her_case_worker_and_knows_by_when(page_as):
     freja = page_as("Freja C.", phone=True)
     freja.goto("/mig/raadgiver/")

@@ -28,6 +28,7 @@ def test_everybody_in_the_demo_can_sign_in(town, open_page):
     assert len(names) > 30
 
 
+@pytest.mark.long
 def test_whoever_reads_english_changes_the_language_and_back(page_as):
     page = page_as("Peter M.")
     page.get_by_role("button", name="English").first.click()

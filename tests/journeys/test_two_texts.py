@@ -15,6 +15,7 @@ def note(numbers):
     return f"/boern/{numbers['sofie']}/praktisk/practical_permissions/"
 
 
+@pytest.mark.long
 def test_the_second_to_save_sees_both_texts_and_merges_them(town, page_as, note):
     peter, karen = page_as("Peter M."), page_as("Karen L.")
     peter.goto(note)
