@@ -86,6 +86,12 @@ def rows_of_many_cells():
     return packed(parts() | {SHEET: sheet(row * 1_000)})
 
 
+def wide_rows_then_narrow_ones(narrow):
+    first = '<row r="1"><c r="A1" t="inlineStr"><is><t>cpr</t></is></c></row>'
+    wide = ("<row>" + "<c/>" * 16_000 + "</row>") * 20
+    return packed(parts() | {SHEET: sheet(first, wide, "<row><c/></row>" * narrow)})
+
+
 def a_lie_about_its_size():
     """The table of contents says that a part of 600 MB has 100 bytes."""
     whole = bytearray(packed({"xl/media/x.bin": MEGABYTE * 600}))

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
+from skolespor.imports.reading import Unreadable, open_sheet
 from tests.registers.bombs import (
     BOMBS,
     HARMLESS,
     an_entity_that_is_a_file,
     names_outside,
+    wide_rows_then_narrow_ones,
 )
 from tests.registers.judge import Sent
 from tests.registers.leaks import numbers_in
@@ -89,3 +91,15 @@ def test_no_file_is_read_or_written_beside_the_one_that_is_sent(db, tmp_path, ca
     said = capsys.readouterr()
     assert "root:" not in said.out + said.err
     assert not OUTSIDE.exists()
+
+
+@pytest.mark.parametrize("narrow", [1_500, 1_700])
+def test_wide_rows_may_come_before_narrow_ones_enough(tmp_path, narrow):
+    """20 rows of 16,000 cells are as many as 1,592 rows may hold, wherever they stand."""
+    file = tmp_path / "absence.xlsx"
+    file.write_bytes(wide_rows_then_narrow_ones(narrow))
+    if narrow > 1_592:
+        assert open_sheet(file).header == ("cpr",)
+        return
+    with pytest.raises(Unreadable, match="file.large"):
+        open_sheet(file)

@@ -46,6 +46,9 @@ A_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 BITE = 1024**2
 LONGEST_NAME = 100
 """Bytes at the end of a bite among which an element may have begun."""
+WIDE_ROWS = 10_000
+"""The cells of so many rows may a sheet be ahead of its rows: wide rows may come before narrow ones, and
+one that has nothing but wide rows is refused long before its end."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def _check_sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             text = rest + bite
             rows += len(A_ROW.findall(text))
             cells += len(A_CELL.findall(text))
-            if rows > XLSX_ROWS + 1:
+            if rows > XLSX_ROWS + 1 or cells > (COLUMNS + 1) * (rows + WIDE_ROWS):
                 raise _too_large()
             rest = text[text.rfind(b"<") :] if b"<" in text[-LONGEST_NAME:] else b""
             rows -= len(A_ROW.findall(rest))
