@@ -12,6 +12,7 @@ MEGABYTE = b"0" * 1024**2
 LAUGHS = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a0 "hahahahaha">{}]>
 <worksheet {}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a9;</t></is></c></row>
 </sheetData></worksheet>"""
+HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>cpr</t></is></c></row>'
 
 
 def parts():
@@ -36,8 +37,7 @@ def sheet(*rows):
 
 def a_cell_far_away():
     far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
-    first = '<row r="1"><c r="A1" t="inlineStr"><is><t>cpr</t></is></c></row>'
-    return packed(parts() | {SHEET: sheet(first, far)})
+    return packed(parts() | {SHEET: sheet(HEADING, far)})
 
 
 def good_rows_and_a_cell_far_away():
@@ -87,9 +87,8 @@ def rows_of_many_cells():
 
 
 def wide_rows_then_narrow_ones(narrow):
-    first = '<row r="1"><c r="A1" t="inlineStr"><is><t>cpr</t></is></c></row>'
     wide = ("<row>" + "<c/>" * 16_000 + "</row>") * 20
-    return packed(parts() | {SHEET: sheet(first, wide, "<row><c/></row>" * narrow)})
+    return packed(parts() | {SHEET: sheet(HEADING, wide, "<row><c/></row>" * narrow)})
 
 
 def a_lie_about_its_size():

@@ -47,8 +47,8 @@ BITE = 1024**2
 LONGEST_NAME = 100
 """Bytes at the end of a bite among which an element may have begun."""
 WIDE_ROWS = 10_000
-"""The cells of so many rows may a sheet be ahead of its rows: wide rows may come before narrow ones, and
-one that has nothing but wide rows is refused long before its end."""
+"""A sheet may hold the cells of so many more rows than have come: wide rows may stand before narrow ones,
+but a sheet of nothing else is refused long before its end."""
 
 
 @dataclass(frozen=True)
